@@ -1,0 +1,1 @@
+"""People and organisations: registering, signing in, verification, invitations, security."""

@@ -1,0 +1,1 @@
+"""What people and organisers do with accounts, a subject a file."""

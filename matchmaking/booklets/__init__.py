@@ -1,0 +1,1 @@
+"""What is printed: gathered from consented facts, laid out in one render place."""

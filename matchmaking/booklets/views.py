@@ -1,0 +1,5 @@
+"""Pages of booklets."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("booklets", __name__)

@@ -1,0 +1,54 @@
+"""The `matchmaking` command: everything the web does for operators, and the offline matcher.
+
+Subcommands are imported when they are called, so that `match` starts without Flask.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+# name -> module that holds the click command of that name (dashes become underscores)
+COMMANDS = {
+    "match": "matchmaking.exchange.commands",
+    "import": "matchmaking.exchange.database_commands",
+    "export": "matchmaking.exchange.database_commands",
+    "migrate": "matchmaking.web.commands",
+    "serve": "matchmaking.web.commands",
+    "worker": "matchmaking.jobs.commands",
+    "tick": "matchmaking.jobs.commands",
+    "backup": "matchmaking.web.backup_commands",
+    "restore": "matchmaking.web.backup_commands",
+    "create-administrator": "matchmaking.accounts.commands",
+    "seed-demo": "matchmaking.demo.commands",
+    "demo-accounts": "matchmaking.demo.commands",
+    "verify-audit": "matchmaking.oversight.commands",
+    "routes": "matchmaking.web.commands",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found: Any = getattr(
+            import_module(module), cmd_name.replace("-", "_").replace("import", "import_file")
+        )
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=LazyGroup)
+def main() -> None:
+    """海洋产业政银企对接平台: commands for operators."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What every table shares: base class, column types, sealing, connection settings, numbers."""

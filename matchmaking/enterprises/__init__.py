@@ -1,0 +1,1 @@
+"""What the platform knows about an enterprise: facts that every need of it shares."""

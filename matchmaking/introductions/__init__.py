@@ -1,0 +1,1 @@
+"""Introductions: match lists, asking, mutual consent, answer clocks, offers, outcomes."""

@@ -1,0 +1,20 @@
+"""Every table of the platform, imported for its side effect: migrations and create_all need all."""
+
+from matchmaking.accounts import models as accounts
+from matchmaking.audit import models as audit
+from matchmaking.database import numbers
+from matchmaking.database.base import Base
+from matchmaking.enterprises import models as enterprises
+from matchmaking.introductions import models as introductions
+from matchmaking.jobs import models as jobs
+from matchmaking.needs import models as needs
+from matchmaking.notices import models as notices
+from matchmaking.products import models as products
+from matchmaking.uploads import models as uploads
+from matchmaking.web import once
+
+TABLES = Base.metadata.tables
+MODULES = (
+    accounts, audit, numbers, enterprises, introductions, jobs, needs, notices, products, uploads,
+    once,
+)  # fmt: skip

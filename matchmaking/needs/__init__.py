@@ -1,0 +1,1 @@
+"""Financing needs, debt and equity: drafted, reviewed, published as immutable versions."""

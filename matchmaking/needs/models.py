@@ -1,0 +1,108 @@
+"""A financing need, its published versions, its reviews and files."""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaking.accounts.models import Organisation, one_of
+from matchmaking.database.base import Row
+from matchmaking.database.sealing import Sealed
+from matchmaking.database.types import Instant
+
+KINDS = ("debt", "equity")
+STATES = ("draft", "submitted", "returned", "published", "withdrawn", "expired", "closed")
+REVISIONS = ("", "draft", "submitted", "returned")
+AUDIENCES = ("all", "matched", "chosen", "anonymous")
+
+
+class Need(Row):
+    """What an enterprise asks for.
+
+    `state` is the life of the published thing; `revision` that
+    of a change being prepared while the published version stays live. `draft` (sealed) is the
+    JSON of `content.NeedContent`, half filled perhaps.
+    """
+
+    __tablename__ = "need"
+    __table_args__ = (
+        one_of("kind", KINDS),
+        one_of("state", STATES),
+        one_of("revision", REVISIONS),
+        Index("ix_need_state_published", "state", "published_at"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation: Mapped[Organisation] = relationship()
+    number: Mapped[str | None] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(12))
+    revision: Mapped[str] = mapped_column(String(12), default="")
+    draft_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    draft = Sealed()
+    draft_step: Mapped[int] = mapped_column(Integer, default=1)
+    draft_saved_at: Mapped[datetime | None] = mapped_column(Instant())
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant())
+    published_at: Mapped[datetime | None] = mapped_column(Instant())
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    closed_reason: Mapped[str] = mapped_column(String(40), default="")
+    live_version_id: Mapped[int | None] = mapped_column(
+        ForeignKey("need_version.id", use_alter=True)
+    )
+    live_version: Mapped["NeedVersion | None"] = relationship(
+        foreign_keys=[live_version_id], post_update=True
+    )
+    versions: Mapped[list["NeedVersion"]] = relationship(
+        back_populates="need", foreign_keys="NeedVersion.need_id", order_by="NeedVersion.n"
+    )
+
+
+class NeedVersion(Row):
+    """An immutable snapshot of what was published.
+
+    The plain columns are what an anonymous card
+    may show and lists filter by; everything else is in the sealed content.
+    """
+
+    __tablename__ = "need_version"
+    __table_args__ = (UniqueConstraint("need_id", "n"),)
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    need: Mapped[Need] = relationship(back_populates="versions", foreign_keys=[need_id])
+    n: Mapped[int] = mapped_column(Integer)
+    content_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    content = Sealed()
+    changes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    audience: Mapped[str] = mapped_column(String(12), default="matched")
+    district: Mapped[str] = mapped_column(String(6), default="")
+    marine_class: Mapped[str] = mapped_column(String(4), default="")
+    industry: Mapped[str] = mapped_column(String(5), default="")
+    purpose: Mapped[str] = mapped_column(String(20), default="")
+    instruments: Mapped[list[str]] = mapped_column(JSON, default=list)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    term_months: Mapped[int | None] = mapped_column(Integer)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class NeedReview(Row):
+    """An organizer's decision on a submitted need, by the five admission standards."""
+
+    __tablename__ = "need_review"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decision: Mapped[str] = mapped_column(String(12))
+    checklist: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    note: Mapped[str] = mapped_column(Text, default="")

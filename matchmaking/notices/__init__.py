@@ -1,0 +1,1 @@
+"""What people are told: in-app messages, and an outbox of mails."""

@@ -1,0 +1,1 @@
+"""The auditor's view: the audit trail, its check and its export."""

@@ -1,0 +1,1 @@
+"""Products that institutions list: loans, guarantees, leases, insurance, funds."""

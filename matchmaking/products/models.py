@@ -1,0 +1,101 @@
+"""A product, its listed versions and its reviews."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaking.accounts.models import Organisation, one_of
+from matchmaking.database.base import Row
+from matchmaking.database.types import Instant
+
+KINDS = ("loan", "guarantee", "lease", "insurance", "fund")
+STATES = ("draft", "submitted", "returned", "listed", "suspended", "expired", "withdrawn")
+REVISIONS = ("", "draft", "submitted", "returned")
+
+
+class Product(Row):
+    """What an institution offers.
+
+    `draft` is the JSON of `content.ProductContent`; the plain
+    columns repeat what lists of listed products search, filter and sort by.
+    """
+
+    __tablename__ = "product"
+    __table_args__ = (
+        one_of("kind", KINDS),
+        one_of("state", STATES),
+        one_of("revision", REVISIONS),
+        Index("ix_product_state_name", "state", "name"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation: Mapped[Organisation] = relationship()
+    number: Mapped[str | None] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))
+    revision: Mapped[str] = mapped_column(String(12), default="")
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    name: Mapped[str] = mapped_column(String(80), default="")
+    instrument: Mapped[str] = mapped_column(String(24), default="", index=True)
+    amount_max: Mapped[int | None] = mapped_column(BigInteger)
+    rate_min: Mapped[int | None] = mapped_column(Integer)
+    term_max: Mapped[int | None] = mapped_column(Integer)
+    processing_days: Mapped[int | None] = mapped_column(Integer)
+    marine: Mapped[bool] = mapped_column(Boolean, default=False)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant())
+    listed_at: Mapped[datetime | None] = mapped_column(Instant())
+    rate_confirmed_on: Mapped[date | None] = mapped_column(Date)
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    quota_left: Mapped[int | None] = mapped_column(BigInteger)
+    state_note: Mapped[str] = mapped_column(Text, default="")
+    live_version_id: Mapped[int | None] = mapped_column(
+        ForeignKey("product_version.id", use_alter=True)
+    )
+    live_version: Mapped["ProductVersion | None"] = relationship(
+        foreign_keys=[live_version_id], post_update=True
+    )
+    versions: Mapped[list["ProductVersion"]] = relationship(
+        back_populates="product", foreign_keys="ProductVersion.product_id",
+        order_by="ProductVersion.n",
+    )  # fmt: skip
+
+
+class ProductVersion(Row):
+    """An immutable snapshot of what was listed."""
+
+    __tablename__ = "product_version"
+    __table_args__ = (UniqueConstraint("product_id", "n"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    product: Mapped[Product] = relationship(back_populates="versions", foreign_keys=[product_id])
+    n: Mapped[int] = mapped_column(Integer)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class ProductReview(Row):
+    """An organizer's decision on a submitted product."""
+
+    __tablename__ = "product_review"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decision: Mapped[str] = mapped_column(String(12))
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    note: Mapped[str] = mapped_column(Text, default="")

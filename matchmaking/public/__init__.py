@@ -1,0 +1,1 @@
+"""Pages for everybody: landing page, guide, privacy, accessibility, language, health."""

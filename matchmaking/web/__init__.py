@@ -1,0 +1,1 @@
+"""Flask glue that every page shares: extensions, access, errors, forms, language, answers."""

@@ -1,0 +1,77 @@
+"""The gate: a route without a row in the policy table does not exist (R13).
+
+Role, verification, and recency of re-authentication are checked here; the right on the very
+record is checked in the verb.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, redirect, request, url_for
+from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound
+
+from matchmaking.audit.actor import Actor, Role
+from matchmaking.web import current
+
+EVERYONE = frozenset(Role) - {Role.SYSTEM}
+SIGNED_IN = EVERYONE - {Role.VISITOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may request one (endpoint, method), and which audit event its success writes."""
+
+    roles: frozenset[Role]
+    verified: bool = False
+    lead: bool = False
+    step_up: bool = False
+    event: str = ""
+
+
+Policy = dict[tuple[str, str], Rule]
+
+
+class NeedsVerification(Forbidden):
+    """The organisation has not been verified yet; the page says what to do."""
+
+
+def enforce(app: Flask, policy: Policy) -> None:
+    """Check every request against the table before anything else runs."""
+
+    @app.before_request
+    def check() -> Response | None:
+        if request.routing_exception is not None:
+            return None  # Flask answers 404, 405 or a slash redirect itself
+        endpoint = request.endpoint or ""
+        if endpoint == "static":
+            return None
+        method = "GET" if request.method == "HEAD" else request.method
+        rule = policy.get((endpoint, method))
+        if rule is None:
+            known = any(name == endpoint for name, _ in policy)
+            raise MethodNotAllowed if known else NotFound
+        return _verdict(rule, current.actor())
+
+
+def _verdict(rule: Rule, actor: Actor) -> Response | None:
+    if actor.role not in rule.roles:
+        if actor.role is Role.VISITOR:
+            return _to(url_for("accounts.sign_in", next=_here()))
+        raise Forbidden
+    if rule.verified and not actor.verified:
+        raise NeedsVerification
+    if rule.lead and not actor.lead:
+        raise Forbidden
+    if rule.step_up and not current.recently_confirmed():
+        return _to(url_for("accounts.confirm", next=_here()))
+    return None
+
+
+def _here() -> str:
+    """Where to come back to: the page itself, or for a POST the page it was sent from."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path.rstrip("?")
+    return request.path
+
+
+def _to(location: str) -> Response:
+    return redirect(location, code=303)  # type: ignore[return-value]

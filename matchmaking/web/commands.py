@@ -1,0 +1,57 @@
+"""Commands of the server: migrate the database, serve, print the access table."""
+
+import os
+import sys
+
+import click
+from flask import Flask
+
+from config import BadSetting, load_settings
+
+
+def make_app() -> Flask:
+    """The application for a command; a bad setting ends with one clear line."""
+    from matchmaking.app import create_app  # noqa: PLC0415 -- slow import
+
+    try:
+        return create_app(load_settings())
+    except BadSetting as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from flask_migrate import upgrade  # noqa: PLC0415 -- slow import
+
+    with make_app().app_context():
+        upgrade()
+
+
+@click.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True)
+@click.option("--threads", default=8, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(bind: str, threads: int, workers: int) -> None:
+    """Serve the pages with gunicorn."""
+    make_app()  # a bad setting is said here, once, not by every worker
+    command = [
+        sys.executable, "-m", "gunicorn", "--bind", bind, "--worker-class", "gthread",
+        "--threads", str(threads), "--workers", str(workers), "--no-control-socket",
+        "--access-logfile", "-", "--timeout", "60", "--graceful-timeout", "20",
+        "matchmaking.app:create_app()",
+    ]  # fmt: skip
+    os.execv(sys.executable, command)  # noqa: S606 -- our own interpreter, no shell
+
+
+@click.command()
+def routes() -> None:
+    """Print every route with who may use it."""
+    from matchmaking.web.policy import POLICY  # noqa: PLC0415 -- slow import
+
+    app = make_app()
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            entry = POLICY.get((rule.endpoint, method))
+            who = ", ".join(sorted(entry.roles)) if entry else "nobody"
+            click.echo(f"{method:5} {rule.rule:60} {rule.endpoint:36} {who}")

@@ -1,0 +1,114 @@
+"""Writes are safe to send twice (R60): a hidden key in every form, its answer kept for a day.
+
+The key's row is written in the transaction of the change itself. A second request with the
+same key and content gets the first one's answer; with other content it is refused.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, g, redirect, request
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import String, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchmaking.audit.actor import Role
+from matchmaking.database.base import Base
+from matchmaking.database.types import Instant
+from matchmaking.errors import Refused
+from matchmaking.notices.wording import message
+from matchmaking.web import current
+
+KEPT = timedelta(days=1)
+FIELD = "_once"
+NOT_CONTENT = {FIELD, "csrf_token"}
+
+
+class OnceKey(Base):
+    """The answer that was given to one form, by the hash of its key, person and route."""
+
+    __tablename__ = "once_key"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[str] = mapped_column(String(64))
+    location: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(Instant(), index=True)
+
+
+class AlreadySent(Refused):
+    """The form was sent before, with other content."""
+
+    message = message("这张表单已经提交过，内容与这次不同。请重新打开页面再填写。")
+
+
+def new_key() -> str:
+    """A fresh key for a form; also makes sure that the form's CSRF token exists."""
+    generate_csrf()
+    return secrets.token_urlsafe(16)
+
+
+def replay_repeats(app: Flask) -> None:
+    """Answer a repeated POST with what was answered before."""
+
+    @app.before_request
+    def look_up() -> Response | None:
+        key = request.form.get(FIELD, "") if request.method == "POST" else ""
+        if not 16 <= len(key) <= 64 or request.endpoint is None:
+            return None
+        actor = current.actor()
+        who = actor.person if actor.role is not Role.VISITOR else "visitor"
+        g.once_key = _digest(who, request.path, key)
+        g.once_content = _content()
+        return _answer_of(g.once_key)
+
+
+def remember(location: str) -> None:
+    """Keep this request's answer, within the open transaction."""
+    if "once_key" in g:
+        session = current.session()
+        session.execute(delete(OnceKey).where(OnceKey.at < current.now() - KEPT))
+        session.add(
+            OnceKey(key=g.once_key, content=g.once_content, location=location, at=current.now())
+        )
+
+
+def commit_once(location: str) -> Response:
+    """Commit the request's one transaction and answer; a parallel twin gets the same answer."""
+    session = current.session()
+    remember(location)
+    try:
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+        earlier = _answer_of(g.once_key) if "once_key" in g else None
+        if earlier is None:
+            raise
+        return earlier
+    return redirect(location, code=303)  # type: ignore[return-value]
+
+
+def _answer_of(key: str) -> Response | None:
+    earlier = current.session().get(OnceKey, key)
+    if earlier is None or earlier.at < current.now() - KEPT:
+        return None
+    if earlier.content != g.once_content:
+        raise AlreadySent
+    return redirect(earlier.location, code=303)  # type: ignore[return-value]
+
+
+def _content() -> str:
+    parts = [
+        f"{name}={value}"
+        for name, value in sorted(request.form.items(multi=True))
+        if name not in NOT_CONTENT
+    ]
+    for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+        parts.append(f"{name}:{file.filename}:{hashlib.sha256(file.stream.read()).hexdigest()}")
+        file.stream.seek(0)
+    return _digest(*parts)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

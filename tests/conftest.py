@@ -1,0 +1,132 @@
+"""Fixtures of the whole suite: one application a database, every test rolled back.
+
+`app` runs on SQLite; mark a test or module with `both_databases` to run it on PostgreSQL too.
+The connection is bound to the engine's place and a savepoint joined, so that a commit inside a
+view is undone after the test (Flask-SQLAlchemy ignores a session's own bind).
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from config import load_settings
+from matchmaking.accounts.services.sessions import actor_of, begin_session
+from matchmaking.app import create_app
+from matchmaking.database.base import Base
+from matchmaking.web.extensions import db
+from tests.support.cluster import Cluster, find_binaries
+
+hypothesis_settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
+hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in Xiamen, a Tuesday
+BROWSER, POSTGRESQL = "browser", "postgresql"
+
+
+def pytest_collection_modifyitems(items):
+    """The kind of a test follows from its folder or its database, never from memory."""
+    for item in items:
+        path = Path(item.fspath)
+        if "browser" in path.parts:
+            item.add_marker(pytest.mark.browser)
+        if "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values():
+            item.add_marker(pytest.mark.postgresql)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL cluster of the suite's own."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed: python3 dev.py test installs it")
+    with Cluster(binaries) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory):
+    return _make_app(tmp_path_factory.mktemp("sqlite"), "")
+
+
+@pytest.fixture(scope="session")
+def postgresql_app(tmp_path_factory, cluster):
+    return _make_app(tmp_path_factory.mktemp("postgresql"), cluster.url)
+
+
+def _make_app(instance, url):
+    settings = load_settings(
+        {
+            "MATCHMAKING_INSTANCE": str(instance),
+            "MATCHMAKING_DATABASE_URL": url or f"sqlite:///{instance / 'test.sqlite'}",
+        }
+    )
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, CLOCK=lambda: NOW)
+    # The rolled-back connection has begun already, so it cannot be declared read-only;
+    # tests/house/test_reads.py proves that reads do not write, on an application of its own.
+    app.config["DECLARE_READS"] = False
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    return app
+
+
+@pytest.fixture(params=["sqlite"])
+def app(request):
+    """The application, in an application context, its database undone afterwards."""
+    application = request.getfixturevalue(f"{request.param}_app")
+    with application.app_context():
+        engine = db.engine
+        connection = engine.connect()
+        transaction = connection.begin()
+        db.engines[None] = connection
+        db.session.configure(join_transaction_mode="create_savepoint")
+        yield application
+        db.session.remove()
+        transaction.rollback()
+        connection.close()
+        db.engines[None] = engine
+
+
+both_databases = pytest.mark.parametrize("app", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def session(app):
+    return db.session
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture
+def client(app):
+    """A browser without cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app, session):
+    """`sign_in(person)` gives a client in which the person is signed in."""
+
+    def signed_in_client(person):
+        raw = begin_session(session, person, now=NOW, second_factor=True)
+        session.flush()
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = raw, True
+        return client
+
+    return signed_in_client
+
+
+@pytest.fixture
+def actor(session):
+    """`actor(person)` is the person as verbs see them."""
+    return actor_of
