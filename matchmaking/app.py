@@ -12,6 +12,7 @@ from matchmaking import models
 from matchmaking.audit.services import use_audit_key
 from matchmaking.database.connections import engine_options, prepare
 from matchmaking.database.sealing import Keyring, use_keyring
+from matchmaking.jobs import queue
 from matchmaking.web import access, errors, filters, headers, language, once, requests, viewer
 from matchmaking.web.extensions import babel, csrf, db, login_manager, migrate
 from matchmaking.web.policy import POLICY
@@ -88,9 +89,21 @@ def _extend(app: Flask, settings: Settings) -> None:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    _connect_queue(settings)
     static = WhiteNoise(app.wsgi_app, max_age=3600)
     static.add_files(str(ROOT / "static"), prefix="static/")
     app.wsgi_app = static  # type: ignore[method-assign]
+
+
+def _connect_queue(settings: Settings) -> None:
+    """Jobs written by a request go to the queue when its transaction has committed."""
+    tasks = queue.make_queue(settings.jobs_url)
+
+    @tasks.task(name=queue.TASK)
+    def run_job(public_id: str) -> None:
+        """Named here only so that it can be asked for; workers bind the real one."""
+
+    queue.push_after_commit(db.session, run_job)
 
 
 __all__ = ["create_app", "models"]

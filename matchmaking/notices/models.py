@@ -23,6 +23,7 @@ class Notice(Row):
     href: Mapped[str] = mapped_column(String(300), default="")
     tone: Mapped[str] = mapped_column(String(12), default="info")
     read_at: Mapped[datetime | None] = mapped_column(Instant())
+    mailed_at: Mapped[datetime | None] = mapped_column(Instant(), index=True)
 
 
 class Mail(Row):

@@ -29,8 +29,11 @@ REVISIONS = ("", "draft", "submitted", "returned")
 class Product(Row):
     """What an institution offers.
 
-    `draft` is the JSON of `content.ProductContent`; the plain
-    columns repeat what lists of listed products search, filter and sort by.
+    `state` is the life of the listing; `revision` that of a change being prepared while the listed
+    version stays public. `draft` is the JSON of `content.ProductContent`. The plain columns
+    repeat what lists search, filter and sort by (services/listing.py writes them); `guarantees`
+    is `,key,key,`. `quota_left` (yuan) and `internal_note` are for the own institution and
+    organizers only and are never part of a version.
     """
 
     __tablename__ = "product"
@@ -50,11 +53,14 @@ class Product(Row):
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     name: Mapped[str] = mapped_column(String(80), default="")
     instrument: Mapped[str] = mapped_column(String(24), default="", index=True)
+    amount_min: Mapped[int | None] = mapped_column(BigInteger)
     amount_max: Mapped[int | None] = mapped_column(BigInteger)
     rate_min: Mapped[int | None] = mapped_column(Integer)
+    term_min: Mapped[int | None] = mapped_column(Integer)
     term_max: Mapped[int | None] = mapped_column(Integer)
     processing_days: Mapped[int | None] = mapped_column(Integer)
     marine: Mapped[bool] = mapped_column(Boolean, default=False)
+    guarantees: Mapped[str] = mapped_column(Text, default="")
     search_text: Mapped[str] = mapped_column(Text, default="")
     submitted_at: Mapped[datetime | None] = mapped_column(Instant())
     listed_at: Mapped[datetime | None] = mapped_column(Instant())
@@ -62,6 +68,7 @@ class Product(Row):
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
     quota_left: Mapped[int | None] = mapped_column(BigInteger)
+    internal_note: Mapped[str] = mapped_column(Text, default="")
     state_note: Mapped[str] = mapped_column(Text, default="")
     live_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("product_version.id", use_alter=True)

@@ -27,9 +27,21 @@ PUBLIC: Policy = {
 
 ACCOUNTS: Policy = {}
 
-MESSAGES: Policy = {}
+MESSAGES: Policy = {
+    ("messages.all", "GET"): Rule(SIGNED_IN),
+    ("messages.read", "POST"): Rule(SIGNED_IN, event="message.read"),
+    ("messages.outbox", "GET"): Rule(ADMINISTRATOR),
+    ("messages.jobs", "GET"): Rule(SIGNED_IN),
+    ("messages.job", "GET"): Rule(SIGNED_IN),
+    ("messages.cancel_job", "POST"): Rule(SIGNED_IN, event="job.cancelled"),
+    ("messages.job_result", "GET"): Rule(SIGNED_IN),
+}
 
-OVERSIGHT: Policy = {}
+OVERSIGHT: Policy = {
+    ("oversight.trail", "GET"): Rule(AUDITOR),
+    ("oversight.check", "GET"): Rule(AUDITOR),
+    ("oversight.export", "GET"): Rule(AUDITOR),
+}
 
 ENTERPRISES: Policy = {}
 

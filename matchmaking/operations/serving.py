@@ -4,28 +4,18 @@ import os
 import sys
 
 import click
-from flask import Flask
+from flask_migrate import upgrade
 
-from config import BadSetting, load_settings
-
-
-def make_app() -> Flask:
-    """The application for a command; a bad setting ends with one clear line."""
-    from matchmaking.app import create_app  # noqa: PLC0415 -- slow import
-
-    try:
-        return create_app(load_settings())
-    except BadSetting as error:
-        raise click.ClickException(str(error)) from error
+from matchmaking.operations.application import make_app
+from matchmaking.web.policy import POLICY
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    from flask_migrate import upgrade  # noqa: PLC0415 -- slow import
-
     with make_app().app_context():
         upgrade()
+    click.echo("The database has the newest schema.")
 
 
 @click.command()
@@ -47,8 +37,6 @@ def serve(bind: str, threads: int, workers: int) -> None:
 @click.command()
 def routes() -> None:
     """Print every route with who may use it."""
-    from matchmaking.web.policy import POLICY  # noqa: PLC0415 -- slow import
-
     app = make_app()
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):

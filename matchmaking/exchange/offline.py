@@ -1,0 +1,107 @@
+"""The offline door: two spreadsheets in, one row a pair out; no server, no database."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from matchmaking.exchange.layout import PAIRS
+from matchmaking.exchange.pairs import PairRows
+from matchmaking.exchange.read import ReadFile, read_needs, read_products
+from matchmaking.exchange.write import FileRow, write_rows
+from matchmaking.matching.context import context_for
+from matchmaking.matching.grid import VERDICTS, Grid, make_grid
+from matchmaking.matching.model import Need, Product
+from matchmaking.matching.policy import current_policy
+from matchmaking.matching.verdict import Verdict
+
+TOP = 20
+PAIRS_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchOptions:
+    """What to write: every pair, or the `top` of each need and its near misses."""
+
+    all_pairs: bool = False
+    top: int = TOP
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSummary:
+    """What was read and written. `verdicts` counts all pairs judged, written or not."""
+
+    needs: ReadFile[Need]
+    products: ReadFile[Product]
+    verdicts: tuple[tuple[Verdict, int], ...]
+    written: int
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether both files gave at least one row."""
+        return bool(self.needs.rows and self.products.rows)
+
+
+def run_match(
+    needs_path: Path, products_path: Path, *, day: date, out_path: Path, options: MatchOptions
+) -> MatchSummary:
+    """Match two files on a day and write the pairs. Raises BadFile where a file is unusable."""
+    needs, products = read_needs(needs_path), read_products(products_path)
+    counts: Counter[Verdict] = Counter()
+    written = 0
+
+    def rows() -> Iterator[FileRow]:
+        nonlocal written
+        for batch in _batches(needs.records, products.records, day, options, counts):
+            written += len(batch)
+            yield from batch
+
+    if needs.rows and products.rows:
+        write_rows(out_path, PAIRS, rows())
+    verdicts = tuple((verdict, counts[verdict]) for verdict in Verdict)
+    return MatchSummary(needs, products, verdicts, written)
+
+
+def _batches(
+    needs: tuple[Need, ...],
+    products: tuple[Product, ...],
+    day: date,
+    options: MatchOptions,
+    counts: Counter[Verdict],
+) -> Iterator[list[FileRow]]:
+    """The rows of each need; sides in the order of their numbers: the files' order is nothing."""
+    policy = current_policy()
+    context = context_for(day, policy)
+    ordered = sorted(needs, key=lambda need: need.need_no)
+    columns = sorted(products, key=lambda product: product.product_no)
+    pairs = PairRows(columns, context, policy, options.language)
+    step = max(1, PAIRS_AT_ONCE // len(columns))
+    for start in range(0, len(ordered), step):
+        block = ordered[start : start + step]
+        grid = make_grid(block, columns, context, policy)
+        for row, need in enumerate(block):
+            counts.update(VERDICTS[code] for code in grid.verdicts[row].tolist())
+            chosen = _chosen(grid, row, options)
+            rows = pairs.rows(need, grid, row, chosen)
+            for place, (rank, column) in enumerate(chosen):
+                if rank is not None and rank <= options.top:
+                    rows[place] = pairs.with_score(need, rows[place], column)
+            yield rows
+
+
+def _chosen(grid: Grid, row: int, options: MatchOptions) -> list[tuple[int | None, int]]:
+    """(rank, column) of the pairs to write; the rank counts those that are shown."""
+    verdicts = [VERDICTS[code] for code in grid.verdicts[row].tolist()]
+    chosen: list[tuple[int | None, int]] = []
+    near = 0
+    for rank, column in enumerate(grid.order(row), 1):
+        is_shown = verdicts[column] is not Verdict.INELIGIBLE
+        is_near = verdicts[column] is Verdict.NEAR
+        near += is_near
+        if options.all_pairs:
+            chosen.append((rank if is_shown else None, column))
+        elif is_shown and (near if is_near else rank) <= options.top:
+            chosen.append((rank, column))
+    return chosen

@@ -1,0 +1,90 @@
+"""Reading an uploaded file in a child process with little memory and time (security.md R36).
+
+Whatever a hostile file does to its parser, it does to the child: the caller gets plain data or
+BadFile. The child inherits no settings and no keys.
+"""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal, cast
+
+import msgspec
+
+from matchmaking.exchange.faults import BadFile, Message
+from matchmaking.exchange.read import ReadFile, read_needs, read_products
+from matchmaking.matching.model import Need, Product
+
+Kind = Literal["needs", "products"]
+MEGABYTE = 1 << 20
+MEMORY = 1024 * MEGABYTE
+CPU_SECONDS = 20
+WALL_SECONDS = 40
+OPEN_FILES = 64
+REFUSED = 3
+PLACE = Path(__file__).resolve().parents[2]
+
+
+def read_needs_apart(path: Path) -> ReadFile[Need]:
+    """The needs of an untrusted file. Raises BadFile."""
+    return msgspec.json.decode(_run("needs", path), type=ReadFile[Need])
+
+
+def read_products_apart(path: Path) -> ReadFile[Product]:
+    """The products of an untrusted file. Raises BadFile."""
+    return msgspec.json.decode(_run("products", path), type=ReadFile[Product])
+
+
+def _run(kind: Kind, path: Path) -> bytes:
+    command = [sys.executable, "-m", __name__, kind, str(path.resolve())]
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own interpreter and module, no shell
+            command,
+            cwd=PLACE,
+            env={"PYTHONUTF8": "1", "PYTHONPATH": str(PLACE)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_heavy() from error
+    if done.returncode == REFUSED:
+        message = msgspec.json.decode(done.stdout, type=Message)
+        raise BadFile(message.zh, message.en)
+    if done.returncode:
+        raise _too_heavy()
+    return done.stdout
+
+
+def _too_heavy() -> BadFile:
+    return BadFile(
+        "文件太复杂或已损坏，无法在限定的时间和内存内读取",
+        "the file is too complex or damaged to be read within bounds",
+    )
+
+
+def _limit() -> None:
+    """Take away what reading a sheet never needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+
+
+def main(kind: Kind, path: Path) -> int:
+    """In the child: read, and write the answer as JSON to standard output."""
+    _limit()
+    try:
+        read = read_needs(path) if kind == "needs" else read_products(path)
+        answer, code = msgspec.json.encode(read), 0
+    except BadFile as bad:
+        answer, code = msgspec.json.encode(bad.message), REFUSED
+    sys.stdout.buffer.write(answer)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(cast("Kind", sys.argv[1]), Path(sys.argv[2])))

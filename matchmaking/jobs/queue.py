@@ -1,0 +1,90 @@
+"""The queue behind jobs: Huey on SQLite, or on PostgreSQL when workers run elsewhere.
+
+The queue only carries a job's public id. What is asked and what came of it is in the job's row,
+so that a lost queue loses nothing: the sweep puts waiting jobs in again.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from huey import Huey, PostgresHuey, SqliteHuey
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from matchmaking.jobs import services
+from matchmaking.jobs.models import Job
+
+log = logging.getLogger(__name__)
+TASK = "run_job"
+Scope = Callable[[], Any]
+
+
+def make_queue(url: str) -> Huey:
+    """The queue of an address, which is sqlite:///file or postgresql://…."""
+    if url.startswith("sqlite:///"):
+        return SqliteHuey("platform", filename=url.removeprefix("sqlite:///"), results=False)
+    return PostgresHuey("platform", dsn=url.replace("+psycopg", ""), results=False)
+
+
+def push_after_commit(session: Any, push: Callable[[str], None]) -> None:
+    """Hand queued jobs to the queue once their transaction has committed, never before."""
+
+    @event.listens_for(session, "after_flush")
+    def note(opened: Session, _context: Any) -> None:
+        for row in opened.new:
+            if isinstance(row, Job):
+                opened.info.setdefault("queued_jobs", []).append(row.public_id)
+
+    @event.listens_for(session, "after_commit")
+    def hand_over(opened: Session) -> None:
+        for public_id in opened.info.pop("queued_jobs", []):
+            push(public_id)
+
+    @event.listens_for(session, "after_rollback")
+    def forget(opened: Session) -> None:
+        opened.info.pop("queued_jobs", None)
+
+
+def run(open_session: Callable[[], Session], public_id: str) -> None:
+    """Work off one job: claim, run, finish; each a transaction of its own."""
+    with open_session() as session:
+        job = services.take(session, public_id, now=datetime.now(UTC))
+        session.commit()
+        if job is None:
+            return
+        kind = job.kind
+    with open_session() as session:
+        job = session.query(Job).filter_by(public_id=public_id).one()
+        try:
+            result = services.HANDLERS[kind](
+                session, job, _progress(open_session, public_id), datetime.now(UTC)
+            )
+            services.finish(job, result, now=datetime.now(UTC))
+            session.commit()
+        except services.Cancelled:
+            session.rollback()
+        except Exception as error:  # noqa: BLE001 -- whatever a handler raises is noted in its row
+            session.rollback()
+            log.warning("job %s (%s) failed: %s", public_id, kind, type(error).__name__)
+            _note_failure(open_session, public_id, error)
+
+
+def _progress(open_session: Callable[[], Session], public_id: str) -> services.Progress:
+    def report(percent: int, step: str) -> None:
+        with open_session() as session:
+            job = session.query(Job).filter_by(public_id=public_id).with_for_update().one()
+            if job.state == "cancelled":
+                raise services.Cancelled
+            job.progress, job.step, job.beat_at = percent, step, datetime.now(UTC)
+            session.commit()
+
+    return report
+
+
+def _note_failure(open_session: Callable[[], Session], public_id: str, error: Exception) -> None:
+    with open_session() as session:
+        job = session.query(Job).filter_by(public_id=public_id).with_for_update().one()
+        services.fail(job, error, now=datetime.now(UTC))
+        session.commit()

@@ -1,0 +1,68 @@
+"""The ranking policy: weights and scales of the scores, as dated, versioned data."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class BadPolicy(Exception):
+    """A ranking policy that cannot be used; the message says which entry and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingPolicy:
+    """Weights by name of sub-score, and where each scale lies (points 0-1000)."""
+
+    version: str
+    valid_from: date
+    enterprise: Mapping[str, int]
+    institution: Mapping[str, int]
+    burden: Mapping[str, int]
+    tax_grade: Mapping[str, int]
+    industry_depth: tuple[int, ...]
+    unknown_points: int
+    benchmark_spread: int
+    slowest_days: int
+    points_per_credential: int
+    marine_class_named: int
+    marine_any: int
+
+    def __post_init__(self) -> None:
+        for weights in (self.enterprise, self.institution):
+            if any(weight < 0 for weight in weights.values()) or not any(weights.values()):
+                raise BadPolicy("weights must be whole numbers >= 0 and not all zero")
+        points = (*self.burden.values(), *self.tax_grade.values(), *self.industry_depth)
+        scales = (self.unknown_points, self.marine_class_named, self.marine_any)
+        if not all(0 <= value <= 1000 for value in (*points, *scales)):
+            raise BadPolicy("points must lie between 0 and 1000")
+        if self.slowest_days <= 0 or len(self.industry_depth) != 6:
+            raise BadPolicy("slowest_days must be positive, industry_depth six figures")
+
+
+def read_policy(text: str) -> RankingPolicy:
+    """A policy from TOML. Raises BadPolicy."""
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+        scales = {**table["scales"], "industry_depth": tuple(table["scales"]["industry_depth"])}
+        return RankingPolicy(
+            version=table["version"],
+            valid_from=table["valid_from"],
+            enterprise=table["enterprise"],
+            institution=table["institution"],
+            burden=table["burden"],
+            tax_grade=table["tax_grade"],
+            **scales,
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise BadPolicy(f"ranking policy: {error}") from error
+
+
+@cache
+def current_policy() -> RankingPolicy:
+    """The policy that comes with the platform."""
+    place = files("matchmaking.matching") / "data" / "ranking_policy.toml"
+    return read_policy(place.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""How well a pair fits each side: named sub-scores, two fits, one score (matching.md, "Score")."""

@@ -1,0 +1,1 @@
+"""Verdicts and scores in words, Chinese and English, with both sides' figures."""

@@ -1,0 +1,69 @@
+"""Commands that work off what waits: the job consumer, and the chores of passing time."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import click
+from flask import Flask
+from huey import Huey, crontab
+from huey.consumer import Consumer
+
+from config import Settings
+from matchmaking.jobs import queue, services
+from matchmaking.jobs.housekeeping import CHORES
+from matchmaking.jobs.housekeeping import tick as do_chores
+from matchmaking.messages.services import send_waiting, smtp_sender
+from matchmaking.operations.application import make_app, session_maker
+
+
+@click.command()
+@click.option("--threads", default=1, show_default=True, help="Jobs worked on at once.")
+def worker(threads: int) -> None:
+    """Work off jobs and do the chores of passing time until stopped."""
+    app = make_app()
+    register_mailing(app)
+    consumer = Consumer(worker_queue(app), workers=threads, max_delay=1.0)
+    consumer.run()
+
+
+@click.command()
+def tick() -> None:
+    """Do the chores of passing time once: clocks, reminders, expiries, mails."""
+    app = make_app()
+    register_mailing(app)
+    with app.app_context():
+        for name, count in do_chores(session_maker(app), now=datetime.now(UTC)).items():
+            click.echo(f"{name}: {'failed' if count < 0 else count}")
+
+
+def register_mailing(app: Flask) -> None:
+    """Sending is a chore only where an SMTP server is named; else the outbox page shows all."""
+    settings: Settings = app.config["SETTINGS"]
+    send = smtp_sender(settings)
+    if send is not None:
+        CHORES["outbox"] = partial(send_waiting, send=send, sender=settings.mail_from)
+
+
+def worker_queue(app: Flask) -> Huey:
+    """The queue with its tasks bound to the application."""
+    settings: Settings = app.config["SETTINGS"]
+    open_session = session_maker(app)
+    huey = queue.make_queue(settings.jobs_url)
+
+    @huey.task(name=queue.TASK)
+    def run_job(public_id: str) -> None:
+        with app.app_context():
+            queue.run(open_session, public_id)
+
+    @huey.periodic_task(crontab(minute="*"))
+    def sweep() -> None:
+        with open_session() as session:
+            for public_id in services.waiting(session, now=datetime.now(UTC)):
+                run_job(public_id)
+
+    @huey.periodic_task(crontab(minute="*/5"))
+    def chores() -> None:
+        with app.app_context():
+            do_chores(open_session, now=datetime.now(UTC))
+
+    return huey

@@ -1,0 +1,33 @@
+"""How every verb begins: lock the row, check the right, the state and what the person saw."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchmaking.audit.actor import Actor
+from matchmaking.errors import Stale
+from matchmaking.products.errors import NotInThisState, NotYourProduct
+from matchmaking.products.lifecycle import is_open
+from matchmaking.products.models import Product
+from matchmaking.products.permissions import may_manage_product, may_review_products
+
+
+def begin(
+    session: Session, actor: Actor, product: Product, verb: str, *, seen_version: int | None = None
+) -> None:
+    """Lock the product for this verb. Raises NotYourProduct, NotInThisState or Stale."""
+    allowed = (
+        may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
+    )
+    if not allowed:
+        raise NotYourProduct
+    session.flush()
+    session.scalar(
+        select(Product)
+        .filter_by(id=product.id)
+        .with_for_update(of=Product)
+        .execution_options(populate_existing=True)
+    )
+    if seen_version is not None and seen_version != product.version:
+        raise Stale
+    if not is_open(verb, state=product.state, revision=product.revision):
+        raise NotInThisState
