@@ -1,0 +1,1 @@
+"""What borrowing costs: repayment plans and all-in yearly cost. A core: exact, no float."""
