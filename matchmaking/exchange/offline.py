@@ -1,7 +1,7 @@
 """The offline door: two spreadsheets in, one row a pair out; no server, no database."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
 from matchmaking.exchange.read import ReadFile, read_needs, read_products
 from matchmaking.exchange.write import FileRow, write_rows
-from matchmaking.matching.context import context_for
+from matchmaking.matching.context import MatchContext, context_for
 from matchmaking.matching.grid import VERDICTS, Grid, make_grid
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.policy import current_policy
@@ -51,33 +51,50 @@ def run_match(
     needs, products = read_needs(needs_path), read_products(products_path)
     counts: Counter[Verdict] = Counter()
     written = 0
-
-    def rows() -> Iterator[FileRow]:
-        nonlocal written
-        for batch in _batches(needs.records, products.records, day, options, counts):
-            written += len(batch)
-            yield from batch
-
     if needs.rows and products.rows:
-        write_rows(out_path, PAIRS, rows())
+        context = context_for(day, current_policy())
+        written = write_pairs(
+            out_path, needs.records, products.records, context, options, counts=counts
+        )
     verdicts = tuple((verdict, counts[verdict]) for verdict in Verdict)
     return MatchSummary(needs, products, verdicts, written)
 
 
+def write_pairs(
+    path: Path,
+    needs: Sequence[Need],
+    products: Sequence[Product],
+    context: MatchContext,
+    options: MatchOptions,
+    *,
+    counts: Counter[Verdict],
+) -> int:
+    """Write the pairs of both lists; `counts` gets the verdicts; the answer is the rows written."""
+    written = 0
+
+    def rows() -> Iterator[FileRow]:
+        nonlocal written
+        for batch in _batches(needs, products, context, options, counts):
+            written += len(batch)
+            yield from batch
+
+    write_rows(path, PAIRS, rows())
+    return written
+
+
 def _batches(
-    needs: tuple[Need, ...],
-    products: tuple[Product, ...],
-    day: date,
+    needs: Sequence[Need],
+    products: Sequence[Product],
+    context: MatchContext,
     options: MatchOptions,
     counts: Counter[Verdict],
 ) -> Iterator[list[FileRow]]:
     """The rows of each need; sides in the order of their numbers: the files' order is nothing."""
     policy = current_policy()
-    context = context_for(day, policy)
     ordered = sorted(needs, key=lambda need: need.need_no)
     columns = sorted(products, key=lambda product: product.product_no)
     pairs = PairRows(columns, context, policy, options.language)
-    step = max(1, PAIRS_AT_ONCE // len(columns))
+    step = max(1, PAIRS_AT_ONCE // max(1, len(columns)))
     for start in range(0, len(ordered), step):
         block = ordered[start : start + step]
         grid = make_grid(block, columns, context, policy)

@@ -10,7 +10,7 @@ from matchmaking.exchange.faults import BadCell, Fault, Message
 from matchmaking.exchange.headers import Header, find_header
 from matchmaking.exchange.layout import NEEDS, PRODUCTS, Column
 from matchmaking.exchange.numbers import Cell, plain
-from matchmaking.exchange.sheets import read_grid
+from matchmaking.exchange.sheets import Grid, read_grid
 from matchmaking.matching.model import Need, Product
 from matchmaking.standards.size import classify_size
 
@@ -30,13 +30,19 @@ class TakenRow(Generic[Record]):
 class ReadFile(Generic[Record]):
     """What a file gave: taken rows, faults by cell, and notes on the file as a whole.
 
-    `header_row` and the fault's `row` count as in the sheet, from 1.
+    `header_row` and the fault's `row` count as in the sheet, from 1; `headers` are the header cells
+    by key.
     """
 
     rows: tuple[TakenRow[Record], ...]
     faults: tuple[Fault, ...]
     notes: tuple[Message, ...]
     header_row: int
+    headers: dict[str, str]
+
+    def header_of(self, key: str) -> str:
+        """The header cell of a column as it stands in the file."""
+        return self.headers.get(key, key)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -76,8 +82,8 @@ def with_size(need: Need) -> Need:
 def _read(
     path: Path, columns: tuple[Column, ...], build: Callable[[dict[str, Any]], Record]
 ) -> ReadFile[Record]:
-    grid = read_grid(path)
-    header = find_header(grid.rows, columns)
+    grid: Grid = read_grid(path)
+    header: Header = find_header(grid.rows, columns)
     notes = [*grid.notes, *header.notes]
     rows: list[TakenRow[Record]] = []
     faults: list[Fault] = []
@@ -98,7 +104,8 @@ def _read(
         faults += wrong
         if not wrong:
             rows.append(TakenRow(index, build(values)))
-    return ReadFile(tuple(rows), tuple(faults), tuple(notes), header.row + 1)
+    headers = {column.key: header.texts[place] for place, column in header.places}
+    return ReadFile(tuple(rows), tuple(faults), tuple(notes), header.row + 1, headers)
 
 
 def _read_row(

@@ -13,8 +13,9 @@ from matchmaking.standards.workdays import WorkCalendar
 class MatchContext:
     """The day of matching and what hangs on it.
 
-    `benchmark` is a yearly cost in basis points: what a product's cost is compared with where the need names no highest rate. It is a fact of
-    the day (LPR), never of the other products, so that no pair's score depends on other pairs.
+    `benchmark` is a yearly cost in basis points: what a product's cost is compared with where the
+    need names no highest rate. It is a fact of the day (LPR), never of the other products, so
+    that no pair's score depends on other pairs.
     """
 
     day: date

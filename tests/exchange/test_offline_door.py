@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 import pytest
 from click.testing import CliRunner
-from matchmaking.standards.workdays import WorkCalendar
 
 from matchmaking.exchange.commands import match
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.standards.workdays import WorkCalendar
 from tests.matching.generators import DAY, make_sides
 from tests.matching.oracle import read_pair
 

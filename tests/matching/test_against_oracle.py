@@ -4,11 +4,11 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
-from matchmaking.standards.workdays import WorkCalendar
 
 from matchmaking.matching.context import context_for
 from matchmaking.matching.policy import current_policy
 from matchmaking.matching.verdict import Verdict, judge
+from matchmaking.standards.workdays import WorkCalendar
 from tests.matching.generators import DAY, make_sides
 from tests.matching.oracle import read_pair
 
@@ -48,9 +48,28 @@ def test_the_generator_reaches_every_verdict_and_every_criterion():
 
     assert verdicts == set(Verdict)
     assert len(failed) == 23
-    assert unknown == set(
-        ["amount", "term", "rate", "guarantee", "coverage", "purpose", "district", "industry", "marine", "size", "age", "revenue", "leverage", "credentials", "tax_grade", "credit_record", "speed", "pool", "round", "stake"]
-    )
+    assert unknown == {
+        "amount",
+        "term",
+        "rate",
+        "guarantee",
+        "coverage",
+        "purpose",
+        "district",
+        "industry",
+        "marine",
+        "size",
+        "age",
+        "revenue",
+        "leverage",
+        "credentials",
+        "tax_grade",
+        "credit_record",
+        "speed",
+        "pool",
+        "round",
+        "stake",
+    }
 
 
 def test_a_day_across_the_national_holiday_is_counted_by_the_holiday_table():
