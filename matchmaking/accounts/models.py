@@ -103,6 +103,8 @@ class Person(Row):
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     password_at: Mapped[datetime | None] = mapped_column(Instant())
+    # Which privacy text the person agreed to (R50); empty for those who never saw one.
+    privacy_version: Mapped[str] = mapped_column(String(20), default="")
     language: Mapped[str] = mapped_column(String(2), default="zh")
     mails: Mapped[bool] = mapped_column(Boolean, default=True)
     totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -162,3 +164,14 @@ class RecoveryCode(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[datetime | None] = mapped_column(Instant())
+
+
+class OldPassword(Base):
+    """A password that was used before, hashed; the mlps profile refuses the last five (R02)."""
+
+    __tablename__ = "old_password"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Instant())

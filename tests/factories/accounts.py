@@ -1,13 +1,16 @@
 """Organisations and people for tests; nothing is hashed slowly, nothing surprises."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import count
 
 from matchmaking.accounts.models import Organisation, Person
+from matchmaking.accounts.services.passwords import hash_password
 from matchmaking.database.sealing import keyring
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ROLE_OF_KIND = {"enterprise": "enterprise", "institute": "institute", "government": "organizer"}
+PASSWORD = "Bluewater-Harbour-77"
 _serial = count(1)
 
 
@@ -36,5 +39,18 @@ def make_person(session, *, organisation=None, role=None, kind="enterprise", **g
         **(values | given),
     )
     session.add(person)
+    session.flush()
+    return person
+
+
+@lru_cache(maxsize=1)
+def hashed():
+    """The hash of PASSWORD, computed once."""
+    return hash_password(PASSWORD)
+
+
+def give_password(session, person):
+    """Let the person sign in with PASSWORD."""
+    person.password_hash, person.password_at = hashed(), NOW
     session.flush()
     return person

@@ -64,6 +64,26 @@ def live_session(session: Session, raw: str, *, now: datetime) -> LoginSession |
     return found
 
 
+def rotate_session(session: Session, raw: str, *, now: datetime) -> str:
+    """Give a live session a new id, just confirmed; the old id is a stranger's (R07)."""
+    fresh = secrets.token_urlsafe(32)
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.id_hash == hash_id(raw), LoginSession.ended_at.is_(None))
+        .values(id_hash=hash_id(fresh), confirmed_at=now, seen_at=now)
+    )
+    return fresh
+
+
+def touch_session(session: Session, raw: str, *, now: datetime) -> None:
+    """Note that the session is in use, so that it does not go idle (R08)."""
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.id_hash == hash_id(raw), LoginSession.ended_at.is_(None))
+        .values(seen_at=now)
+    )
+
+
 def end_session(session: Session, raw: str, *, now: datetime) -> None:
     """End one session; its id never opens anything again."""
     session.execute(

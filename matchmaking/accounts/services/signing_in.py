@@ -1,0 +1,170 @@
+"""Sign in: password, throttle, second step, and what each leaves behind (R03, R04, R06)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from matchmaking.accounts.addresses import normal_email
+from matchmaking.accounts.models import Person
+from matchmaking.accounts.services import passwords, second_factor
+from matchmaking.accounts.services.sessions import actor_of, begin_session
+from matchmaking.accounts.services.throttle import (
+    ACCOUNT,
+    ADDRESS,
+    CODE,
+    forget_tries,
+    hold,
+    note_try,
+    subject_of,
+    waits_until,
+)
+from matchmaking.accounts.services.tokens import (
+    SECOND_STEP,
+    issue_token,
+    person_of_token,
+    use_token,
+)
+from matchmaking.audit.actor import VISITOR
+from matchmaking.audit.services import record
+from matchmaking.database.sealing import keyring
+
+IN, WRONG, WAIT, CODE_NEEDED, ENROLMENT_NEEDED = "in", "wrong", "wait", "code", "enrolment"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The browser that asks: its address, what it calls itself, accounts it signed in before."""
+
+    address: str
+    agent: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What came of a try; `raw` is a session's id or the second step's token."""
+
+    outcome: str
+    raw: str = ""
+    person: Person | None = None
+    until: datetime | None = None
+
+
+def mark_of(person: Person) -> str:
+    """What a browser keeps of an account it has signed in to: its owner is not locked out."""
+    return subject_of("device", person.public_id)
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    """Whoever has this address, whatever their state."""
+    return session.scalar(
+        select(Person)
+        .where(Person.email_index == keyring().blind_index(normal_email(email)))
+        .options(joinedload(Person.organisation))
+    )
+
+
+def sign_in(
+    session: Session,
+    email: str,
+    password: str,
+    *,
+    caller: Caller,
+    staff_totp: str,
+    now: datetime,
+) -> SignIn:
+    """Try a password. Unknown, invited and disabled people get the answer of a wrong password."""
+    person = person_by_email(session, email)
+    account, address = _subjects(person, email, caller)
+    hold(session, account, address)
+    until = _waits(session, account, address, now=now)
+    if until is not None:
+        return SignIn(WAIT, until=until)
+    if not passwords.is_right(person, password) or person is None or person.state != "active":
+        note_try(session, account, address, now=now)
+        record(session, VISITOR, "person.sign_in_failed", at=now, subject=person)
+        return SignIn(WRONG)
+    forget_tries(session, account)
+    passwords.renew_hash(person, password)
+    return _after_password(session, person, caller, staff_totp=staff_totp, now=now)
+
+
+def second_step(
+    session: Session, token: str, code: str, *, caller: Caller, now: datetime
+) -> SignIn:
+    """Try a code of the authenticator or a recovery code. Raises LinkSpent after ten minutes."""
+    person = person_of_token(session, token, SECOND_STEP, now=now)
+    subject = subject_of("code", person.public_id)
+    hold(session, subject)
+    until = waits_until(session, subject, CODE, now=now)
+    if until is not None:
+        return SignIn(WAIT, until=until)
+    if second_factor.take_code(session, person, code, now=now):
+        event = "person.signed_in"
+    elif second_factor.take_recovery_code(session, person, code, now=now):
+        event = "person.signed_in_by_recovery_code"
+    else:
+        note_try(session, subject, now=now)
+        record(session, VISITOR, "person.second_step_failed", at=now, subject=person)
+        return SignIn(WRONG)
+    forget_tries(session, subject)
+    use_token(session, token, SECOND_STEP, now=now)
+    return _begin(session, person, caller, event=event, now=now)
+
+
+def first_enrolment(
+    session: Session, token: str, code: str, *, caller: Caller, now: datetime
+) -> tuple[SignIn, list[str]]:
+    """Confirm the authenticator that the role demands, then sign in; the recovery codes too."""
+    person = person_of_token(session, token, SECOND_STEP, now=now)
+    subject = subject_of("code", person.public_id)
+    hold(session, subject)
+    until = waits_until(session, subject, CODE, now=now)
+    if until is not None:
+        return SignIn(WAIT, until=until), []
+    codes = second_factor.confirm_enrolment(session, person, code, now=now)
+    if codes is None:
+        note_try(session, subject, now=now)
+        return SignIn(WRONG), []
+    use_token(session, token, SECOND_STEP, now=now)
+    return _begin(session, person, caller, event="person.signed_in", now=now), codes
+
+
+def _after_password(
+    session: Session, person: Person, caller: Caller, *, staff_totp: str, now: datetime
+) -> SignIn:
+    if second_factor.has_second_factor(person):
+        return SignIn(CODE_NEEDED, issue_token(session, person, SECOND_STEP, now=now), person)
+    if second_factor.needs_second_factor(person, staff_totp=staff_totp):
+        second_factor.begin_enrolment(session, person, now=now)
+        return SignIn(ENROLMENT_NEEDED, issue_token(session, person, SECOND_STEP, now=now), person)
+    return _begin(session, person, caller, event="person.signed_in", now=now)
+
+
+def _begin(
+    session: Session, person: Person, caller: Caller, *, event: str, now: datetime
+) -> SignIn:
+    raw = begin_session(
+        session, person, now=now, second_factor=second_factor.has_second_factor(person),
+        agent=caller.agent, address=caller.address,
+    )  # fmt: skip
+    record(session, actor_of(person), event, at=now, subject=person)
+    return SignIn(IN, raw, person)
+
+
+def _subjects(person: Person | None, email: str, caller: Caller) -> tuple[str, str]:
+    """What is counted: the account (apart, for a browser its owner used before) and the address."""
+    account = subject_of("account", normal_email(email))
+    if person is not None and mark_of(person) in caller.known:
+        account = subject_of("account from a known browser", normal_email(email))
+    return account, subject_of("address", caller.address)
+
+
+def _waits(session: Session, account: str, address: str, *, now: datetime) -> datetime | None:
+    untils = (
+        waits_until(session, account, ACCOUNT, now=now),
+        waits_until(session, address, ADDRESS, now=now),
+    )
+    return max((until for until in untils if until is not None), default=None)
