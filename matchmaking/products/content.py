@@ -116,9 +116,7 @@ class ProductContent(msgspec.Struct, frozen=True, kw_only=True):
     def changes_since(self, earlier: "ProductContent") -> list[str]:
         """Names of the fields that differ, in the order of the fields."""
         return [
-            name
-            for name in self.__struct_fields__
-            if getattr(self, name) != getattr(earlier, name)
+            name for name in self.__struct_fields__ if getattr(self, name) != getattr(earlier, name)
         ]
 
     def for_matching(

@@ -12,13 +12,15 @@ PUBLIC_STATES = frozenset({"listed", "suspended", "expired"})
 OPEN_DRAFTS = frozenset({"draft", "returned"})
 VERBS = (
     "edit", "submit", "take_back", "discard", "review", "suspend", "resume", "confirm_rate",
-    "renew", "expire", "withdraw", "copy",
+    "renew", "expire", "withdraw", "copy", "delete",
 )  # fmt: skip
 _BY_STATE = {
     "suspend": frozenset({"listed"}),
     "resume": frozenset({"suspended"}),
     "confirm_rate": frozenset({"listed", "suspended"}),
     "renew": PUBLIC_STATES,
+    "delete": OPEN_DRAFTS,
+    "withdraw": PUBLIC_STATES | {"submitted"},
     "expire": frozenset({"listed", "suspended"}),
 }
 
@@ -27,8 +29,6 @@ def is_open(verb: str, *, state: str, revision: str) -> bool:
     """Whether the verb may be done to a product in this state."""
     if verb in _BY_STATE:
         return state in _BY_STATE[verb]
-    if verb == "withdraw":
-        return state != "withdrawn"
     if verb == "copy":
         return True
     # The rest is about what is being prepared: the product itself, or a revision of it.

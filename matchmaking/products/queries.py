@@ -74,6 +74,11 @@ def own_products(actor: Actor) -> Select[tuple[Product]]:
     return _whole().where(Product.organisation_id == actor.organisation_id)
 
 
+def own_organisation(session: Session, actor: Actor) -> Organisation:
+    """The institution that the actor works for."""
+    return session.scalars(select(Organisation).filter_by(id=actor.organisation_id)).one()
+
+
 def states_of_own(session: Session, actor: Actor) -> dict[str, int]:
     """How many of the institution's products are in each state."""
     rows = session.execute(

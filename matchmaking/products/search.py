@@ -1,4 +1,4 @@
-"""The list of products: what it is searched, narrowed and ordered by. Addresses come from strangers.
+"""The list of products: what it is searched, narrowed and ordered by; strangers type addresses.
 
 A product whose term is not published stays in a narrowed list (it may well fit: matching.md), but
 comes after those that say so; `known` leaves them out.
@@ -14,14 +14,18 @@ from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.elements import UnaryExpression
 
 from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
-from matchmaking.products.models import Product
-from matchmaking.products.queries import live_on
+from matchmaking.audit.actor import Actor
+from matchmaking.products.models import STATES, Product
+from matchmaking.products.queries import live_on, own_products
 from matchmaking.products.search_text import plain
 from matchmaking.standards import vocabulary
 from matchmaking.standards.money import parse_percent, parse_wan
 
 LONGEST_SEARCH, MOST_WORDS = 60, 6
 MOST_YUAN, MOST_MONTHS, MOST_POINTS = 10**14, 1200, 100_00
+# Ways of securing that pledge nothing of the enterprise's own.
+WITHOUT_COLLATERAL = ("credit", "guarantor", "guarantee_company", "pool", "loan_insurance")
+OWN_SORTS = ("newest", "name", "valid_to", "rate")
 SORTS = ("rate", "amount", "days", "newest", "institution")
 
 
@@ -34,6 +38,7 @@ class Wanted:
     institution_kind: str = ""
     guarantee: str = ""
     marine: bool = False
+    no_collateral: bool = False
     amount: int | None = None
     term: int | None = None
     rate: int | None = None
@@ -57,6 +62,7 @@ def wanted(given: Mapping[str, str]) -> Wanted:
         else "",
         guarantee=_key("guarantee", given.get("guarantee", "")),
         marine=given.get("marine") == "1",
+        no_collateral=given.get("collateral") == "none",
         amount=_number(given.get("amount", ""), parse_wan, MOST_YUAN),
         term=_number(given.get("term", ""), _whole, MOST_MONTHS),
         rate=_number(given.get("rate", ""), parse_percent, MOST_POINTS),
@@ -89,6 +95,39 @@ def found_products(asked: Wanted, on: date) -> Select[tuple[Product]]:
     return query.order_by(*_order(asked.sort), Product.id)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWanted:
+    """What an officer looks for in the institution's own list; `q` as typed."""
+
+    q: str = ""
+    state: str = ""
+    sort: str = "newest"
+
+
+def own_wanted(given: Mapping[str, str]) -> OwnWanted:
+    """Read the address of the institution's own list."""
+    state, sort = given.get("state", ""), given.get("sort", "")
+    return OwnWanted(
+        given.get("q", "")[:LONGEST_SEARCH],
+        state if state in STATES else "",
+        sort if sort in OWN_SORTS else "newest",
+    )
+
+
+def own_found(actor: Actor, asked: OwnWanted) -> Select[tuple[Product]]:
+    """The institution's products that fit, in the order asked for."""
+    query = own_products(actor).where(*matching_words(search_words(asked.q)))
+    if asked.state:
+        query = query.where(Product.state == asked.state)
+    orders: dict[str, Any] = {
+        "newest": Product.created_at.desc(),
+        "name": Product.name.asc(),
+        "valid_to": Product.valid_to.asc().nulls_last(),
+        "rate": Product.rate_min.asc().nulls_last(),
+    }
+    return query.order_by(orders[asked.sort], Product.id.desc())
+
+
 def _keys(asked: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.instrument:
@@ -96,10 +135,16 @@ def _keys(asked: Wanted) -> list[ColumnElement[bool]]:
     if asked.institution_kind:
         found.append(Organisation.kind == asked.institution_kind)
     if asked.guarantee:
-        found.append(Product.guarantees.contains(f",{asked.guarantee},", autoescape=True))
+        found.append(_accepts(asked.guarantee))
+    if asked.no_collateral:
+        found.append(or_(*(_accepts(key) for key in WITHOUT_COLLATERAL)))
     if asked.marine:
         found.append(Product.marine.is_(True))
     return found
+
+
+def _accepts(guarantee: str) -> ColumnElement[bool]:
+    return Product.guarantees.contains(f",{guarantee},", autoescape=True)
 
 
 def _numbers(asked: Wanted) -> list[ColumnElement[bool]]:
@@ -126,7 +171,7 @@ def _at_most(column: Any, value: int, *, known: bool) -> ColumnElement[bool]:
 
 
 def _order(sort: str) -> tuple[UnaryExpression[Any], ...]:
-    orders = {
+    orders: dict[str, tuple[UnaryExpression[Any], ...]] = {
         "rate": (Product.rate_min.asc().nulls_last(),),
         "amount": (Product.amount_max.desc().nulls_last(),),
         "days": (Product.processing_days.asc().nulls_last(),),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from matchmaking.products import costs, wording
 from matchmaking.products.content import ProductContent
+from matchmaking.products.errors import NoSuchProduct
 from matchmaking.products.fields import SECTIONS, fields_of, labels_of_changes
 from matchmaking.products.models import Product, ProductVersion
 from matchmaking.standards import vocabulary
@@ -104,6 +105,13 @@ def product_view(version: ProductVersion, language: str) -> PublicProduct:
     return content_view(
         version.product, content, language, n=version.n, version_at=version.created_at
     )
+
+
+def product_card(product: Product, language: str) -> PublicProduct:
+    """A listed product as lists show it. Raises NoSuchProduct where nothing was ever listed."""
+    if product.live_version is None:
+        raise NoSuchProduct
+    return product_view(product.live_version, language)
 
 
 def content_view(

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from matchmaking.standards import industry
@@ -25,7 +26,11 @@ MOST_LINES, LONGEST_LINE = 30, 120
 MOST_CODES = 60
 WHOLE_PERCENT, WHOLE_PERMILLE = 100_00, 1000
 _SEPARATORS = re.compile(r"[\s,，;；、]+")
-PAYERS = (("enterprise", _l("企业")), ("institution", _l("机构")), ("government", _l("财政")))
+PAYERS = [
+    SelectChoice("enterprise", _l("企业")),
+    SelectChoice("institution", _l("机构")),
+    SelectChoice("government", _l("财政")),
+]
 
 
 class LinesField(TextAreaField):
@@ -45,6 +50,8 @@ class LinesField(TextAreaField):
 
 class IndustriesField(TextAreaField):
     """GB/T 4754 code prefixes: `C`, `C13`, `C1361`; digits alone are completed."""
+
+    data: tuple[str, ...]
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else "、".join(self.data or ())
@@ -89,9 +96,7 @@ class LtvRow(Form):
     """The highest loan-to-value of one kind of collateral."""
 
     kind = TermField(_l("抵质押物"), group="guarantee", blank="—", validators=[optional()])
-    permille = ShareField(
-        _l("抵质押率上限"), validators=[optional(), up_to(WHOLE_PERMILLE)]
-    )
+    permille = ShareField(_l("抵质押率上限"), validators=[optional(), up_to(WHOLE_PERMILLE)])
 
     @property
     def is_empty(self) -> bool:

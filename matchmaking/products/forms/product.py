@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -33,7 +34,6 @@ from matchmaking.web.forms import (
     at_most,
     between,
     optional,
-    required,
     term_choices,
 )
 from matchmaking.web.language import language
@@ -74,7 +74,7 @@ PHONE = Regexp(r"^[0-9+()（）\-－ 转,，、]*$", message=_l("请填写电话
 class ProductForm(BaseForm):
     """Everything a product may say. Empty means not published, or no restriction."""
 
-    name = TextField(_l("产品名称"), validators=[required(), at_most(40)])
+    name = TextField(_l("产品名称"), validators=[optional(), at_most(40)])
     name_en = TextField(_l("英文名称"), validators=[optional(), at_most(80)])
     instrument = TermField(_l("融资方式"), group="instrument", validators=[optional()])
     tagline = TextField(_l("一句话介绍"), validators=[optional(), at_most(60)])
@@ -137,7 +137,13 @@ class ProductForm(BaseForm):
     fields = LinesField(_l("投资领域"), validators=[optional()])
     region_terms = TextField(_l("地域或返投要求"), validators=[optional(), at_most(200)])
     leads_rounds = SelectField(
-        _l("是否领投"), choices=[("", _l("未公布")), ("yes", _l("领投")), ("no", _l("跟投"))]
+        _l("是否领投"),
+        default="",
+        choices=[
+            SelectChoice("", _l("未公布")),
+            SelectChoice("yes", _l("领投")),
+            SelectChoice("no", _l("跟投")),
+        ],
     )
     decision_process = LongTextField(_l("决策流程与周期"), validators=[optional(), at_most(400)])
     after_investment = LongTextField(_l("投后服务"), validators=[optional(), at_most(400)])
@@ -176,7 +182,7 @@ class ProductForm(BaseForm):
 
     def is_complete(self) -> bool:
         """Whether reviewers and readers have what they need; says at the field what is missing."""
-        lacking = [name for name in ("instrument", "audience") if not self[name].data]
+        lacking = [name for name in ("name", "instrument", "audience") if not self[name].data]
         for name in lacking:
             self[name].errors = [*self[name].errors, _("提交审核前请填写此项")]
         return not lacking
@@ -188,7 +194,7 @@ def product_form(kind: str, values: dict[str, Any] | None = None) -> ProductForm
     for name, kinds in ONLY.items():
         if kind not in kinds and name in form:
             del form[name]
-    choices = [(key, label) for key, label in term_choices("instrument") if key in INSTRUMENTS[kind]]
+    choices = [item for item in term_choices("instrument") if item[0] in INSTRUMENTS[kind]]
     form.instrument.choices = choices if len(choices) == 1 else [("", _("请选择")), *choices]
     form.marine_classes.choices = [("*", _("任一涉海类别")), *_marine_choices()]
     return form

@@ -1,5 +1,8 @@
 """Add and remove rows without JavaScript: a button sends the form, the page comes back changed."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from matchmaking.products.forms.parts import MOST_ROWS
 from matchmaking.products.forms.product import ProductForm
 
@@ -25,9 +28,13 @@ def change_rows(form: ProductForm, asked: str) -> bool:
 def keep_spare_rows(form: ProductForm) -> None:
     """Always one empty row to type into."""
     for name in LISTS:
-        if name in form and not any(row.form.is_empty for row in form[name]):
-            if len(form[name].entries) < MOST_ROWS:
-                form[name].append_entry()
+        if name in form and _is_full(form[name].entries):
+            form[name].append_entry()
+
+
+def _is_full(rows: Sequence[Any]) -> bool:
+    """Whether every row is in use and one more may be added."""
+    return len(rows) < MOST_ROWS and not any(row.form.is_empty for row in rows)
 
 
 def _remove(form: ProductForm, name: str, place: int) -> None:

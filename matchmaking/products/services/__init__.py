@@ -2,6 +2,7 @@
 
 from matchmaking.products.services.editing import (
     copy_product,
+    delete_draft,
     discard_revision,
     save_draft,
     start_product,
@@ -26,6 +27,7 @@ __all__ = [
     "approve_product",
     "confirm_rate",
     "copy_product",
+    "delete_draft",
     "discard_revision",
     "expire_products",
     "renew_product",

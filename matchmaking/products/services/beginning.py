@@ -15,9 +15,7 @@ def begin(
     session: Session, actor: Actor, product: Product, verb: str, *, seen_version: int | None = None
 ) -> None:
     """Lock the product for this verb. Raises NotYourProduct, NotInThisState or Stale."""
-    allowed = (
-        may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
-    )
+    allowed = may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
     if not allowed:
         raise NotYourProduct
     session.flush()

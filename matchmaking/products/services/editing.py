@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation
@@ -10,7 +11,7 @@ from matchmaking.audit.services import record
 from matchmaking.products.content import ProductContent
 from matchmaking.products.errors import NotYourProduct
 from matchmaking.products.lifecycle import PUBLIC_STATES
-from matchmaking.products.models import Product
+from matchmaking.products.models import Product, ProductReview
 from matchmaking.products.permissions import may_manage_products_of
 from matchmaking.products.queries import prepared_content
 from matchmaking.products.services.beginning import begin
@@ -46,7 +47,7 @@ def start_product(
     return product
 
 
-def save_draft(
+def save_draft(  # noqa: PLR0913 -- the two internal fields are saved with the content
     session: Session,
     actor: Actor,
     product: Product,
@@ -97,3 +98,19 @@ def copy_product(session: Session, actor: Actor, product: Product, *, now: datet
         content=prepared_content(product),
         now=now,
     )
+
+
+def delete_draft(
+    session: Session,
+    actor: Actor,
+    product: Product,
+    *,
+    now: datetime,
+    seen_version: int | None = None,
+) -> None:
+    """Delete what was never listed, with the decisions about it; the audit trail remembers."""
+    begin(session, actor, product, "delete", seen_version=seen_version)
+    record(session, actor, "product.deleted", at=now, subject=product, kind=product.kind)
+    session.execute(delete(ProductReview).filter_by(product_id=product.id))
+    session.delete(product)
+    session.flush()

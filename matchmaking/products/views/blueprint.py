@@ -1,4 +1,4 @@
-"""Pages of products."""
+"""The blueprint that all pages of products hang on."""
 
 from flask import Blueprint
 
