@@ -33,8 +33,8 @@ SCOPES = ("contact", "financials")
 class Introduction(Row):
     """One need and one institution's product brought together.
 
-    The clocks are moments by which
-    the side named in `services.clocks` has to act; a passed one hands the need on.
+    `due_at` is the moment by which the side that `lifecycle.holder` names has to act,
+    `absolute_due_at` the end of all clocks; silence of the institution hands the need on.
     """
 
     __tablename__ = "introduction"
@@ -62,6 +62,9 @@ class Introduction(Row):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     officer: Mapped[Person | None] = relationship()
     asked_by: Mapped[str] = mapped_column(String(12))
+    # Both sides have to agree before the introduction is accepted and contacts open.
+    enterprise_agreed_at: Mapped[datetime | None] = mapped_column(Instant())
+    institution_agreed_at: Mapped[datetime | None] = mapped_column(Instant())
     message: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(14))
     asked_at: Mapped[datetime] = mapped_column(Instant())
@@ -69,6 +72,8 @@ class Introduction(Row):
     absolute_due_at: Mapped[datetime] = mapped_column(Instant())
     reminded_at: Mapped[datetime | None] = mapped_column(Instant())
     answered_at: Mapped[datetime | None] = mapped_column(Instant())
+    # Whether the institution answered within its clock; None while nothing is known.
+    answered_in_time: Mapped[bool | None] = mapped_column()
     ended_at: Mapped[datetime | None] = mapped_column(Instant())
     decline_reason: Mapped[str] = mapped_column(String(20), default="")
     decline_note: Mapped[str] = mapped_column(Text, default="")
@@ -78,7 +83,11 @@ class Introduction(Row):
     drawn_amount: Mapped[int | None] = mapped_column(BigInteger)
     drawn_on: Mapped[date | None] = mapped_column(Date)
     drawn_rate: Mapped[int | None] = mapped_column(Integer)
-    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("upload.id"))
+    # One file proves one drawdown: a loan is counted once (domain.md §3.2).
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("upload.id"), unique=True)
+    officers: Mapped[list[Person]] = relationship(
+        secondary="introduction_officer", order_by="Person.id"
+    )
     steps: Mapped[list["IntroductionStep"]] = relationship(
         back_populates="introduction", order_by="IntroductionStep.id"
     )
@@ -99,6 +108,15 @@ class IntroductionStep(Row):
     side: Mapped[str] = mapped_column(String(12))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class IntroductionOfficer(Base):
+    """An officer whom the institution has named for an introduction."""
+
+    __tablename__ = "introduction_officer"
+
+    introduction_id: Mapped[int] = mapped_column(ForeignKey("introduction.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
 class ConsentOfficer(Base):

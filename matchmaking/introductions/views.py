@@ -1,5 +1,0 @@
-"""Pages of introductions."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("introductions", __name__)
