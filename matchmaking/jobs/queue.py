@@ -57,10 +57,10 @@ def run(open_session: Callable[[], Session], public_id: str) -> None:
         kind = job.kind
     with open_session() as session:
         job = session.query(Job).filter_by(public_id=public_id).one()
+        progress = _progress(session, job)
         try:
-            result = services.HANDLERS[kind](
-                session, job, _progress(open_session, public_id), datetime.now(UTC)
-            )
+            result = services.HANDLERS[kind](session, job, progress, datetime.now(UTC))
+            _lock(session, job)
             services.finish(job, result, now=datetime.now(UTC))
             session.commit()
         except services.Cancelled:
@@ -71,16 +71,23 @@ def run(open_session: Callable[[], Session], public_id: str) -> None:
             _note_failure(open_session, public_id, error)
 
 
-def _progress(open_session: Callable[[], Session], public_id: str) -> services.Progress:
+def _progress(session: Session, job: Job) -> services.Progress:
+    """Reports in the handler's own session: SQLite has one writer, and nobody waits for a job."""
+
     def report(percent: int, step: str) -> None:
-        with open_session() as session:
-            job = session.query(Job).filter_by(public_id=public_id).with_for_update().one()
-            if job.state == "cancelled":
-                raise services.Cancelled
-            job.progress, job.step, job.beat_at = percent, step, datetime.now(UTC)
-            session.commit()
+        _lock(session, job)
+        job.progress, job.step, job.beat_at = percent, step, datetime.now(UTC)
+        session.commit()
 
     return report
+
+
+def _lock(session: Session, job: Job) -> None:
+    """The row as it is now, locked. Raises Cancelled when somebody has cancelled it."""
+    session.flush()
+    session.refresh(job, with_for_update=True)
+    if job.state == "cancelled":
+        raise services.Cancelled
 
 
 def _note_failure(open_session: Callable[[], Session], public_id: str, error: Exception) -> None:

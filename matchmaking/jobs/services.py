@@ -1,8 +1,9 @@
 """Ask for long work, run it, tell how far it is, cancel it.
 
 Handlers register by kind: `@handler("booklet")` over `def build(session, job, progress, now)`,
-returning a `Result`. A handler's effects and the job's end are one transaction; progress is
-written in short transactions of its own so that others see it.
+returning a `Result`. What a handler does after its last report of progress, and the job's end, are
+one transaction. A report commits: a handler reports where a stop leaves nothing half done, above
+all before slow work, so that no lock is held during it.
 """
 
 from collections.abc import Callable
