@@ -2,9 +2,11 @@
 
 from matchmaking.accounts import models as accounts
 from matchmaking.audit import models as audit
+from matchmaking.booklets import models as booklets
 from matchmaking.database import numbers
 from matchmaking.database.base import Base
 from matchmaking.enterprises import models as enterprises
+from matchmaking.exchange import models as exchange
 from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
@@ -15,6 +17,6 @@ from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
-    accounts, audit, numbers, enterprises, introductions, jobs, needs, notices, products, uploads,
-    once,
+    accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
+    products, uploads, once,
 )  # fmt: skip

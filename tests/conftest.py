@@ -6,10 +6,13 @@ view is undone after the test (Flask-SQLAlchemy ignores a session's own bind).
 """
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from flask import g
+from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
 from config import load_settings
@@ -49,15 +52,25 @@ def cluster():
 
 @pytest.fixture(scope="session")
 def sqlite_app(tmp_path_factory):
-    return _make_app(tmp_path_factory.mktemp("sqlite"), "")
+    return make_app(tmp_path_factory.mktemp("sqlite"), "")
 
 
 @pytest.fixture(scope="session")
 def postgresql_app(tmp_path_factory, cluster):
-    return _make_app(tmp_path_factory.mktemp("postgresql"), cluster.url)
+    return make_app(tmp_path_factory.mktemp("postgresql"), cluster.url)
 
 
-def _make_app(instance, url):
+class FreshClient(FlaskClient):
+    """A request sees what the test prepared as committed, and nothing of the one before in `g`."""
+
+    def open(self, *given, **named):
+        db.session.commit()
+        for name in list(g):
+            g.pop(name)
+        return super().open(*given, **named)
+
+
+def make_app(instance, url):
     settings = load_settings(
         {
             "MATCHMAKING_INSTANCE": str(instance),
@@ -67,9 +80,10 @@ def _make_app(instance, url):
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, CLOCK=lambda: NOW)
     # The rolled-back connection has begun already, so it cannot be declared read-only;
-    # tests/house/test_reads.py proves that reads do not write, on an application of its own.
+    # tests/house/test_writes.py proves that reads write nothing.
     app.config["DECLARE_READS"] = False
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.test_client_class = FreshClient
     with app.app_context():
         Base.metadata.create_all(db.engine)
     return app
@@ -78,18 +92,26 @@ def _make_app(instance, url):
 @pytest.fixture(params=["sqlite"])
 def app(request):
     """The application, in an application context, its database undone afterwards."""
-    application = request.getfixturevalue(f"{request.param}_app")
+    with undone(request.getfixturevalue(f"{request.param}_app")) as application:
+        yield application
+
+
+@contextmanager
+def undone(application):
+    """The application in its context; whatever is committed meanwhile is rolled back at the end."""
     with application.app_context():
         engine = db.engine
         connection = engine.connect()
         transaction = connection.begin()
         db.engines[None] = connection
         db.session.configure(join_transaction_mode="create_savepoint")
-        yield application
-        db.session.remove()
-        transaction.rollback()
-        connection.close()
-        db.engines[None] = engine
+        try:
+            yield application
+        finally:
+            db.session.remove()
+            transaction.rollback()
+            connection.close()
+            db.engines[None] = engine
 
 
 both_databases = pytest.mark.parametrize("app", ["sqlite", "postgresql"], indirect=True)

@@ -9,7 +9,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -44,7 +44,7 @@ def record(
         session.add(head)
     entry = AuditEvent(
         seq=head.seq + 1,
-        at=at,
+        at=at.astimezone(UTC),  # as it is read back: the hash covers its text
         event=event,
         role=actor.role.value,
         person=actor.person,

@@ -28,16 +28,21 @@ PLACE = Path(__file__).resolve().parents[2]
 
 def read_needs_apart(path: Path) -> ReadFile[Need]:
     """The needs of an untrusted file. Raises BadFile."""
-    return msgspec.json.decode(_run("needs", path), type=ReadFile[Need])
+    return msgspec.json.decode(
+        run_apart(__name__, "needs", str(path.resolve())), type=ReadFile[Need]
+    )
 
 
 def read_products_apart(path: Path) -> ReadFile[Product]:
     """The products of an untrusted file. Raises BadFile."""
-    return msgspec.json.decode(_run("products", path), type=ReadFile[Product])
+    return msgspec.json.decode(
+        run_apart(__name__, "products", str(path.resolve())), type=ReadFile[Product]
+    )
 
 
-def _run(kind: Kind, path: Path) -> bytes:
-    command = [sys.executable, "-m", __name__, kind, str(path.resolve())]
+def run_apart(module: str, *arguments: str) -> bytes:
+    """What a module of ours, started as a program, wrote to standard output. Raises BadFile."""
+    command = [sys.executable, "-m", module, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and module, no shell
             command,
@@ -65,18 +70,18 @@ def _too_heavy() -> BadFile:
     )
 
 
-def _limit() -> None:
-    """Take away what reading a sheet never needs."""
+def limit(file_size: int = 0) -> None:
+    """Take away what reading a sheet never needs; by default it cannot write a file either."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
 
 
 def main(kind: Kind, path: Path) -> int:
     """In the child: read, and write the answer as JSON to standard output."""
-    _limit()
+    limit()
     try:
         read = read_needs(path) if kind == "needs" else read_products(path)
         answer, code = msgspec.json.encode(read), 0

@@ -8,6 +8,17 @@ from sqlalchemy import Select, select
 
 from matchmaking.jobs.models import Job
 from matchmaking.notices.models import Mail, Notice
+from matchmaking.notices.wording import message as message_text
+
+JOB_STATES = {
+    "queued": (message_text("排队中"), "wait"),
+    "running": (message_text("进行中"), "info"),
+    "done": (message_text("已完成"), "good"),
+    "failed": (message_text("失败"), "bad"),
+    "cancelled": (message_text("已取消"), "neutral"),
+}
+OTHER_KIND = message_text("后台任务")
+KINDS = {"booklet": message_text("生成手册"), "import": message_text("导入")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,10 @@ class JobView:
     """How far a job is."""
 
     public_id: str
-    kind: str
+    label: str
     state: str
+    state_label: str
+    tone: str
     progress: int
     step: str
     problem: str
@@ -92,8 +105,10 @@ def outbox_mail(row: Mail, *, with_body: bool) -> OutboxMail:
 
 def job_view(row: Job) -> JobView:
     """One job for its page."""
+    label, tone = JOB_STATES.get(row.state, (row.state, "neutral"))
     return JobView(
-        row.public_id, row.kind, row.state, row.progress, _(row.step) if row.step else "",
+        row.public_id, _(KINDS.get(row.kind, OTHER_KIND)), row.state, _(label), tone,
+        row.progress, _(row.step) if row.step else "",
         _(row.problem) if row.problem else "", row.result_name, row.created_at, row.finished_at,
     )  # fmt: skip
 

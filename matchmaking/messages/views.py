@@ -9,6 +9,7 @@ from matchmaking.messages import queries, services
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.viewer import Entry
 
 blueprint = Blueprint("messages", __name__)
 
@@ -19,7 +20,15 @@ def all() -> Response:  # noqa: A001 -- the endpoint's name
     unread_only = request.args.get("show") == "unread"
     query = queries.notices_of(current.actor().person_id or 0, unread_only=unread_only)
     found = page_of(current.session(), query, page_number())
-    return page("messages/all.html", messages=found.of(queries.message), unread_only=unread_only)
+    return page(
+        "messages/all.html",
+        messages=found.of(queries.message),
+        unread_only=unread_only,
+        views=(
+            Entry(_("全部"), url_for("messages.all"), not unread_only),
+            Entry(_("未读"), url_for("messages.all", show="unread"), unread_only),
+        ),
+    )
 
 
 @blueprint.post("/messages/read")
@@ -55,10 +64,7 @@ def jobs() -> Response:
 def job(public_id: str) -> Response:
     """How far one job is; the page refreshes itself while there is something to wait for."""
     row = job_of(current.session(), current.actor(), public_id)
-    answer = page("messages/job.html", job=queries.job_view(row))
-    if row.state in ("queued", "running"):
-        answer.headers["Refresh"] = "2"
-    return answer
+    return page("messages/job.html", job=queries.job_view(row))
 
 
 @blueprint.post("/jobs/<public_id>/cancel")

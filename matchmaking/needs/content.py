@@ -120,6 +120,24 @@ class NeedContent(msgspec.Struct, frozen=True, kw_only=True):
         """From plain JSON values; nothing becomes an empty need."""
         return msgspec.convert(value or {}, cls)
 
+    def with_facts(self, facts: Facts) -> "NeedContent":
+        """The same need with other facts."""
+        return msgspec.structs.replace(self, facts=facts)
+
+    def changes_since(self, before: "NeedContent") -> list[str]:
+        """Names of what differs; parts of equity and facts as `equity.team`, `facts.revenue`."""
+        changed = []
+        for name in self.__struct_fields__:
+            mine, theirs = getattr(self, name), getattr(before, name)
+            if mine == theirs:
+                continue
+            if isinstance(mine, Equity | Facts):
+                parts = (part for part in mine.__struct_fields__)
+                changed += [f"{name}.{p}" for p in parts if getattr(mine, p) != getattr(theirs, p)]
+            else:
+                changed.append(name)
+        return changed
+
     def for_matching(self, number: str) -> model.Need:
         """The need as the matcher sees it."""
         facts = self.facts

@@ -90,6 +90,8 @@ class NeedVersion(Row):
     industry: Mapped[str] = mapped_column(String(5), default="")
     purpose: Mapped[str] = mapped_column(String(20), default="")
     instruments: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Blind indexes of the institutions' names that may not learn of the need.
+    avoided: Mapped[list[str]] = mapped_column(JSON, default=list)
     amount: Mapped[int] = mapped_column(BigInteger)
     term_months: Mapped[int | None] = mapped_column(Integer)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -3,11 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.models import AuditEvent
+from matchmaking.audit.services import ChainReport
+from matchmaking.notices.wording import message
+from matchmaking.web.viewer import ROLE_LABELS
+
+ROLES = {role.value: label for role, label in ROLE_LABELS.items()} | {
+    "system": message("系统"),
+    "visitor": message("访客"),
+}
+PROBLEMS = {
+    "a row is missing": message("缺少一条记录"),
+    "a row was changed": message("有一条记录被改动"),
+    "the end of the trail was cut": message("日志末尾被截去"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,7 @@ class TrailLine:
     at: datetime
     event: str
     role: str
+    role_label: str
     person: str
     organisation: str
     subject_kind: str
@@ -55,6 +70,7 @@ def line(entry: AuditEvent, names: dict[str, str]) -> TrailLine:
         at=entry.at,
         event=entry.event,
         role=entry.role,
+        role_label=_(ROLES.get(entry.role, entry.role)),
         person=entry.person,
         organisation=names.get(entry.organisation, entry.organisation),
         subject_kind=entry.subject_kind,
@@ -62,3 +78,8 @@ def line(entry: AuditEvent, names: dict[str, str]) -> TrailLine:
         detail=", ".join(f"{key}={value}" for key, value in sorted(entry.detail.items())),
         request_id=entry.request_id,
     )
+
+
+def problem_in_words(report: ChainReport) -> str:
+    """What the check of the chain found, in the reader's language; empty when it is whole."""
+    return _(PROBLEMS.get(report.problem, report.problem)) if report.problem else ""

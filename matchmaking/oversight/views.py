@@ -29,7 +29,8 @@ def trail() -> Response:
 @blueprint.get("/check")
 def check() -> Response:
     """Walk the chain and say whether it is whole."""
-    return page("oversight/check.html", report=verify(current.session()))
+    report = verify(current.session())
+    return page("oversight/check.html", report=report, problem=queries.problem_in_words(report))
 
 
 @blueprint.get("/export.csv")

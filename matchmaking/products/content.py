@@ -28,6 +28,11 @@ class Fee(msgspec.Struct, frozen=True, kw_only=True):
     borne_by: str = "enterprise"
     refundable: bool = False
 
+    @property
+    def is_cost(self) -> bool:
+        """Whether the enterprise pays it and does not get it back: all that files can express."""
+        return self.borne_by == "enterprise" and not self.refundable
+
 
 class Fund(msgspec.Struct, frozen=True, kw_only=True):
     """What only a fund says (domain.md §4.5)."""
@@ -166,6 +171,6 @@ class ProductContent(msgspec.Struct, frozen=True, kw_only=True):
             valid_to=self.valid_to,
             quota_left=quota_left,
             capacity=self.capacity,
-            fees=tuple((fee.name, fee.rate) for fee in self.fees),
+            fees=tuple((fee.name, fee.rate) for fee in self.fees if fee.is_cost),
             published=published,
         )

@@ -3,9 +3,13 @@
 from flask import Blueprint, Response, make_response, redirect, request
 from sqlalchemy import text
 
+from matchmaking.introductions.queries import clock_days
+from matchmaking.public import queries, view_models
 from matchmaking.web import current
 from matchmaking.web.answers import page
+from matchmaking.web.frame import keep_text_size
 from matchmaking.web.language import keep_choice
+from matchmaking.web.language import language as language_of_page
 from matchmaking.web.redirects import safe_next
 
 blueprint = Blueprint("public", __name__)
@@ -14,39 +18,54 @@ blueprint = Blueprint("public", __name__)
 @blueprint.get("/")
 def home() -> Response:
     """The landing page."""
+    session, day, reader = current.session(), current.today(), language_of_page()
     return page(
         "public/home.html",
-        figures=[],
-        newest_needs=[],
-        doors=[],
-        institutions=[],
-        steps=[],
-        contact=None,
+        day=day,
+        doors=view_models.doors(),
+        figures=view_models.figures(queries.counts(session, day)),
+        needs=queries.newest_needs(session, day, reader),
+        products=queries.newest_products(session, day, reader),
+        institutions=queries.institution_names(session, reader),
+        steps=view_models.steps(clock_days(session)["accept"]),
+        answer_days=clock_days(session)["accept"],
+        contact=current.settings().contact,
     )
 
 
 @blueprint.get("/guide")
 def guide() -> Response:
     """How it works, for each kind of user."""
-    return page("public/guide.html")
+    return page(
+        "public/guide.html",
+        days=clock_days(current.session()),
+        contact=current.settings().contact,
+    )
 
 
 @blueprint.get("/privacy")
 def privacy() -> Response:
     """What is kept, who sees it, how to withdraw."""
-    return page("public/privacy.html")
+    return page("public/privacy.html", contact=current.settings().contact)
 
 
 @blueprint.get("/accessibility")
 def accessibility() -> Response:
     """What is done for everybody to be able to use the platform."""
-    return page("public/accessibility.html")
+    return page("public/accessibility.html", contact=current.settings().contact)
 
 
 @blueprint.get("/language/<to>")
 def language(to: str) -> Response:
     """Keep the visitor's language in the cookie and show the same page again."""
     keep_choice(to)
+    return redirect(safe_next(request.args.get("next")), code=303)  # type: ignore[return-value]
+
+
+@blueprint.get("/text-size/<to>")
+def text_size(to: str) -> Response:
+    """Keep the visitor's text size in the cookie and show the same page again."""
+    keep_text_size(to)
     return redirect(safe_next(request.args.get("next")), code=303)  # type: ignore[return-value]
 
 

@@ -5,6 +5,7 @@ record is checked in the verb.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request, url_for
 from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound
@@ -70,7 +71,10 @@ def _here() -> str:
     """Where to come back to: the page itself, or for a POST the page it was sent from."""
     if request.method in ("GET", "HEAD"):
         return request.full_path.rstrip("?")
-    return request.path
+    sent_from = urlsplit(request.referrer or "")
+    if sent_from.netloc != request.host:
+        return url_for("public.home")
+    return f"{sent_from.path}?{sent_from.query}".rstrip("?")
 
 
 def _to(location: str) -> Response:

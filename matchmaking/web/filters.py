@@ -11,8 +11,9 @@ from flask_babel import format_date, format_datetime
 
 from matchmaking.standards import vocabulary
 from matchmaking.standards.industry import industry_label
-from matchmaking.standards.marine import marine_label
+from matchmaking.standards.marine import marine_classes, marine_label
 from matchmaking.standards.money import format_percent, format_permille, format_wan, in_capitals
+from matchmaking.web import frame
 from matchmaking.web.headers import csp_nonce
 from matchmaking.web.language import language
 from matchmaking.web.once import new_key
@@ -58,6 +59,13 @@ def page_url(**changes: object) -> str:
     return url_for(request.endpoint or "public.home", **kept)
 
 
+def terms(group: str) -> list[tuple[str, str]]:
+    """Keys and labels of a closed list, for a select."""
+    if group == "marine_class":
+        return [(known.code, marine_label(known.code, language())) for known in marine_classes()]
+    return [(known.key, term(group, known.key)) for known in vocabulary.group(group)]
+
+
 @lru_cache(maxsize=256)
 def _digest_of(path: Path, _modified: float) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -74,6 +82,7 @@ def static_url(filename: str) -> str:
 def register(app: Flask) -> None:
     """Give the templates their filters and functions."""
     env = app.jinja_env
+    frame.register(app)
     env.filters.update(
         wan=lambda yuan: EMPTY if yuan is None else format_wan(yuan),
         percent=lambda points: EMPTY if points is None else format_percent(points),
@@ -84,6 +93,7 @@ def register(app: Flask) -> None:
     )
     env.globals.update(
         term=term,
+        terms=terms,
         page_url=page_url,
         static_url=static_url,
         csp_nonce=csp_nonce,

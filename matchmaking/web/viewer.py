@@ -10,6 +10,7 @@ from matchmaking.audit.actor import Role
 from matchmaking.notices.services import unread_count
 from matchmaking.notices.wording import message
 from matchmaking.web import current
+from matchmaking.web.frame import large_text
 from matchmaking.web.language import language, other_language, return_path
 
 
@@ -115,6 +116,7 @@ def show_frame(app: Flask) -> None:
             "viewer": viewer(),
             "navigation": navigation(),
             "language": language(),
+            "large_text": large_text(),
             "other_language": Entry(
                 "English" if other_language() == "en" else "简体中文",
                 url_for("public.language", to=other_language(), next=return_path()),

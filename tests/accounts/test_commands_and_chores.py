@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from matchmaking.accounts.browsers import browser_of
-from matchmaking.accounts.commands import invite_staff
 from matchmaking.accounts.errors import AddressTaken
 from matchmaking.accounts.housekeeping import forget_spent
 from matchmaking.accounts.models import LoginSession, Organisation, SignInAttempt
@@ -14,6 +13,7 @@ from matchmaking.accounts.queries import demo_people
 from matchmaking.accounts.services.invitations import Invitee
 from matchmaking.accounts.services.sessions import begin_session
 from matchmaking.audit.actor import Role
+from matchmaking.operations.staffing import invite_staff
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
 

@@ -51,7 +51,7 @@ class OfferForm(BaseForm):
     def terms(self) -> OfferTerms:
         """What was typed, as the verb takes it; call after validation."""
         return OfferTerms(
-            amount=self.amount.data,
+            amount=self.amount.data or 0,
             expires_on=self.expires_on.data,
             rate=self.rate.data,
             term_months=self.term_months.data,

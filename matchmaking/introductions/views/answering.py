@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import Response, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
+from matchmaking.audit.actor import Actor
 from matchmaking.errors import BadInput
 from matchmaking.introductions import queries, services
 from matchmaking.introductions.forms.steps import AcceptForm, DrawdownForm
@@ -27,9 +29,11 @@ def accept(public_id: str) -> Response:
     """The institution takes it on."""
     row = found(public_id)
 
-    def verb(*sides: Any, officers: list[str], **rest: Any) -> None:
-        chosen = queries.find_officers(current.session(), current.actor(), officers)
-        services.accept(*sides, chosen, **rest)
+    def verb(
+        session: Session, actor: Actor, row: Introduction, *, officers: list[str], **rest: Any
+    ) -> None:
+        chosen = queries.find_officers(session, actor, officers)
+        services.accept(session, actor, row, chosen, **rest)
 
     return _step(row, "accept", verb, _("已受理。企业同意后即可联系。"))
 

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from typing import cast
 
 import click
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from config import BadSetting, Settings, load_settings
+from config import Settings
 from matchmaking.accounts.addresses import is_email
 from matchmaking.accounts.errors import AddressTaken
 from matchmaking.accounts.models import Organisation
@@ -16,6 +15,7 @@ from matchmaking.accounts.services.invitations import Invitee, add_invited, send
 from matchmaking.accounts.sorting import sort_key_of
 from matchmaking.audit.actor import SYSTEM, Role
 from matchmaking.audit.services import record
+from matchmaking.operations.application import make_app
 from matchmaking.web.extensions import db
 
 
@@ -51,7 +51,7 @@ def invite_staff(session: Session, settings: Settings, invitee: Invitee, *, now:
 
 
 def _create(email: str, name: str, role: Role) -> None:
-    app = _app()
+    app = make_app()
     with app.app_context():
         invitee = Invitee(name=name, email=email, role=role, lead=True)
         session = cast(Session, db.session)
@@ -73,12 +73,3 @@ def _office(session: Session, name: str, *, now: datetime) -> Organisation:
         session.add(office)
         session.flush()
     return office
-
-
-def _app() -> Flask:
-    from matchmaking.app import create_app  # noqa: PLC0415 -- app imports this package's views
-
-    try:
-        return create_app(load_settings())
-    except BadSetting as error:
-        raise click.ClickException(str(error)) from error

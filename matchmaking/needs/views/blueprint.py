@@ -1,4 +1,4 @@
-"""Pages of needs."""
+"""The blueprint that the pages of needs hang on."""
 
 from flask import Blueprint
 

@@ -1,0 +1,73 @@
+"""Refusals of the booklets, in the user's terms."""
+
+from matchmaking.errors import NotAllowed, NotFound, Refused
+from matchmaking.notices.wording import message
+
+
+class PdfIsOff(Refused):
+    """This machine cannot lay out pages; the message names what an administrator installs."""
+
+    message = message(
+        "本机未启用 PDF。请联系系统管理员安装 libpango-1.0-0、libpangoft2-1.0-0、"
+        "libharfbuzz-subset0 和 fontconfig，并检查设置 MATCHMAKING_PDF。"
+    )
+
+
+class PaperTooLong(Refused):
+    """More pages than one booklet may have."""
+
+    message = message("排版后共 %(pages)s 页，超过每册 %(most)s 页的上限。请缩小选择范围。")
+
+
+class NoSuchEdition(NotFound):
+    """No edition of this id."""
+
+    message = message("没有这一册手册。")
+
+
+class NoSuchToken(NotFound):
+    """A code that was never printed."""
+
+    message = message("没有这个编码。请核对手册上二维码下方的编码。")
+
+
+class NoSuchSummary(NotFound):
+    """No such product, offer or introduction, or not for this person to see."""
+
+    message = message("没有找到这份条款摘要。")
+
+
+class NothingToPrint(Refused):
+    """The selection is empty."""
+
+    message = message("所选范围内没有可以刊印的内容。请调整选择。")
+
+
+class EditionNotReady(Refused):
+    """Its file has not been made yet."""
+
+    message = message("这一册还没有排好版。")
+
+
+class EditionWaiting(Refused):
+    """It is being laid out already."""
+
+    message = message("这一册正在排版。")
+
+
+class EditionNotWaiting(Refused):
+    """There is nothing to stop."""
+
+    message = message("这一册不在排版中。")
+
+
+class ConsentWithdrawn(Refused):
+    """An enterprise has taken back its consent to print since the edition was frozen."""
+
+    message = message("有 %(count)s 家企业在此后撤回了刊印同意，这一册不能再提供。请重新编印。")
+
+
+class MayNotPrint(NotAllowed):
+    """Only organizers make booklets."""
+
+    message = message("只有主办方可以编印手册。")

@@ -1,0 +1,132 @@
+"""How much of an entry goes on its page: heights are reckoned, in tenths of a millimetre.
+
+The figures follow the style sheets (`styles/a4.css`, `a5.css`, `booklet.css`): an entry that
+would not fit is set more compactly, and one that still would not runs on to a second page.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from matchmaking.booklets.content import BookletContent, Entry, Line, Passage
+
+Rows = tuple[tuple[Line, ...], ...]
+HEADING = {"a5": 74, "a4": 88}
+FITS, COMPACT, OVERFLOWS = "fits", "compact", "overflows"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A way of setting: heights in tenths of a millimetre, widths in half-width characters."""
+
+    height: int
+    head: int
+    foot: int
+    row: int
+    row_line: int
+    row_columns: int
+    passage: int
+    text_line: int
+    text_columns: int
+    title_columns: int
+
+
+MEASURES = {
+    ("a5", "page", FITS): Measure(1720, 330, 300, 18, 45, 56, 80, 51, 70, 48),
+    ("a5", "page", COMPACT): Measure(1720, 310, 248, 9, 40, 60, 65, 43, 76, 48),
+    ("a4", "page", FITS): Measure(2490, 400, 360, 18, 53, 72, 90, 57, 92, 62),
+    ("a4", "page", COMPACT): Measure(2490, 380, 300, 9, 48, 78, 72, 50, 96, 62),
+    ("a4", "half", FITS): Measure(1190, 300, 215, 18, 48, 80, 80, 54, 92, 70),
+}
+# A value of at most so many half-width characters may share a row with another.
+SHORT = {("a5", "zh"): 21, ("a5", "en"): 15, ("a4", "zh"): 30, ("a4", "en"): 24}
+# Words of an alphabet do not fill their lines: of a hundred columns so many are used.
+FILLED = {"zh": 100, "en": 95}
+
+
+def text_width(text: str) -> int:
+    """Columns a text takes when a Han character takes two."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def fitted(book: BookletContent, entry: Entry) -> tuple[Rows, tuple[Passage, ...], str]:
+    """Rows and passages that are printed, and how: `fits`, `compact` or `overflows`."""
+    rows = abreast(entry.lines, SHORT[book.paper, book.language])
+    if book.density == "half":
+        measure = _measure(book, FITS)
+        kept = _first_that_fit(rows, measure, measure.height - _fixed(entry, book, measure))
+        return kept, (), FITS
+    for manner in (FITS, COMPACT):
+        measure = _measure(book, manner)
+        room = measure.height - _fixed(entry, book, measure)
+        if sum(_row(row, measure) for row in rows) + _texts(entry.passages, measure) <= room:
+            return rows, entry.passages, manner
+    return rows, entry.passages, OVERFLOWS
+
+
+def _measure(book: BookletContent, manner: str) -> Measure:
+    measure, filled = MEASURES[book.paper, book.density, manner], FILLED[book.language]
+    return replace(
+        measure,
+        row_columns=measure.row_columns * filled // 100,
+        text_columns=measure.text_columns * filled // 100,
+    )
+
+
+def abreast(lines: Iterable[Line], short: int) -> Rows:
+    """Rows of facts: two short ones that follow each other share a row."""
+    rows: list[tuple[Line, ...]] = []
+    for line in lines:
+        before = rows[-1] if rows else ()
+        if len(before) == 1 and _is_short(before[0], short) and _is_short(line, short):
+            rows[-1] = (before[0], line)
+        else:
+            rows.append((line,))
+    return tuple(rows)
+
+
+def _is_short(line: Line, short: int) -> bool:
+    return len(line.values) == 1 and text_width(line.values[0]) <= short
+
+
+def _lines(text: str, columns: int) -> int:
+    return max(1, -(-text_width(text) // columns))
+
+
+def _fixed(entry: Entry, book: BookletContent, measure: Measure) -> int:
+    """Heading, band of figures and foot."""
+    tall = (
+        measure.head
+        + measure.foot
+        + HEADING[book.paper] * (_lines(entry.title, measure.title_columns) - 1)
+    )
+    if entry.subtitle:
+        tall += measure.row_line * _lines(entry.subtitle, measure.text_columns)
+    if entry.tagline:
+        tall += measure.text_line * _lines(entry.tagline, measure.text_columns) + 14
+    return tall
+
+
+def _row(row: tuple[Line, ...], measure: Measure) -> int:
+    columns = measure.row_columns if len(row) == 1 else measure.row_columns // 2
+    lines = max(sum(_lines(value, columns) for value in line.values) for line in row)
+    return measure.row + measure.row_line * lines
+
+
+def _texts(passages: Iterable[Passage], measure: Measure) -> int:
+    tall = 0
+    for passage in passages:
+        columns = measure.text_columns
+        texts = ["    ".join(passage.paragraphs)] if passage.numbered else passage.paragraphs
+        tall += measure.passage + sum(_lines(text, columns) for text in texts) * measure.text_line
+    return tall
+
+
+def _first_that_fit(rows: Rows, measure: Measure, room: int) -> Rows:
+    kept: list[tuple[Line, ...]] = []
+    for row in rows:
+        height = _row(row, measure)
+        if height <= room:
+            room -= height
+            kept.append(row)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""What is done with files: bring one, apply or drop it, take data away."""

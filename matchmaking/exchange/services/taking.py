@@ -1,0 +1,116 @@
+"""Take data away: needs, products and today's pairs in interchange.md's layout."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from matchmaking.audit.actor import Actor, Role
+from matchmaking.audit.services import record
+from matchmaking.errors import NotAllowed
+from matchmaking.exchange.offline import MatchOptions, write_pairs
+from matchmaking.exchange.template import write_template
+from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.introductions.queries.clocks import overrides_by_day
+from matchmaking.matching.context import context_for
+from matchmaking.matching.model import Need, Product
+from matchmaking.matching.policy import current_policy
+from matchmaking.matching.verdict import Verdict
+from matchmaking.needs.queries import live_needs
+from matchmaking.notices.wording import message
+from matchmaking.products.queries import live_products
+
+ZONE = ZoneInfo("Asia/Shanghai")
+LABELS = {
+    "needs": message("已发布的融资需求"),
+    "products": message("已上架的金融产品"),
+    "pairs": message("今日匹配结果"),
+}
+
+
+def offered(actor: Actor) -> list[str]:
+    """What the actor may take away; an institution only its own products."""
+    return list(LABELS) if actor.role is Role.ORGANIZER else ["products"]
+
+
+def take(
+    session: Session, actor: Actor, what: str, *, ending: str, language: str, now: datetime
+) -> bytes:
+    """The bytes of one export. Leaves an audit row with the number of rows."""
+    if what not in offered(actor):
+        raise NotAllowed
+    day = now.astimezone(ZONE).date()
+    content, rows = taken(
+        session, what, day=day, ending=ending, language=language,
+        organisation_id=None if actor.role is Role.ORGANIZER else actor.organisation_id,
+    )  # fmt: skip
+    record(session, actor, "export.taken", at=now, what=what, rows=rows)
+    return content
+
+
+def taken(
+    session: Session,
+    what: str,
+    *,
+    day: date,
+    ending: str,
+    language: str,
+    organisation_id: int | None = None,
+) -> tuple[bytes, int]:
+    """The bytes of an export, and how many records are in it (products: of one institution)."""
+    if what == "needs":
+        needs = needs_on(session, day)
+        return _bytes(ending, lambda path: write_needs(path, needs, language=language)), len(needs)
+    products = products_on(session, day, organisation_id)
+    if what == "products":
+        content = _bytes(ending, lambda path: write_products(path, products, language=language))
+        return content, len(products)
+    needs = needs_on(session, day)
+    context = context_for(day, current_policy(), overrides_by_day(session))
+    options, counts = MatchOptions(language=language), Counter[Verdict]()
+
+    def pairs(path: Path) -> None:
+        write_pairs(path, needs, products, context, options, counts=counts)
+
+    return _bytes(ending, pairs), counts.total() - counts[Verdict.INELIGIBLE]
+
+
+def needs_on(session: Session, day: date) -> list[Need]:
+    """The live needs as files hold them, by number."""
+    found = [
+        replace(
+            content.for_matching(row.number or ""),
+            uscc=content.facts.uscc,
+            assets=content.facts.assets,
+            employees=content.facts.employees,
+        )
+        for row, content in live_needs(session, day)
+    ]
+    return sorted(found, key=lambda need: need.need_no)
+
+
+def products_on(session: Session, day: date, organisation_id: int | None) -> list[Product]:
+    """The live products as files hold them, by number."""
+    found = [
+        live.matching
+        for live in live_products(session, day)
+        if organisation_id in (None, live.product.organisation_id)
+    ]
+    return sorted(found, key=lambda product: product.product_no)
+
+
+def blank_template(kind: str, language: str) -> bytes:
+    """The blank template of one kind."""
+    return _bytes(".xlsx", lambda path: write_template(path, kind, language=language))
+
+
+def _bytes(ending: str, write: Callable[[Path], None]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        path = Path(folder, f"export{ending}")
+        write(path)
+        return path.read_bytes()

@@ -1,0 +1,108 @@
+"""Small forms around a need: submit, end, renew, review, attach."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from matchmaking.needs.reasons import (
+    ATTACHMENT_LABELS,
+    CLOSE_REASONS,
+    KINDS,
+    RETURN_REASONS,
+    WITHDRAW_REASONS,
+    choices,
+)
+from matchmaking.web.forms import (
+    BaseForm,
+    DayField,
+    LongTextField,
+    TermsField,
+    at_most,
+    optional,
+    required,
+)
+
+
+class NewForm(BaseForm):
+    """Which kind of money."""
+
+    kind = RadioField(_l("您需要哪种资金？"), validators=[required()], choices=[])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices(KINDS)
+
+
+class SubmitForm(BaseForm):
+    """The declaration before a need is sent; nothing is ticked beforehand."""
+
+    declaration = BooleanField(
+        _l("我声明以上内容真实完整，资金不用于房地产、股票投资或归还高利贷，并愿承担相应责任"),
+        validators=[required()],
+    )
+    authorisation = BooleanField(
+        _l("我同意平台按公开范围向机构匿名展示本需求；名称、联系人和财务数据另行逐家授权"),
+        validators=[required()],
+    )
+
+
+class WithdrawForm(BaseForm):
+    """Why a need is withdrawn."""
+
+    reason = SelectField(_l("撤回原因"), validators=[required()], choices=[])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.choices = [("", _("请选择")), *choices(WITHDRAW_REASONS)]
+
+
+class CloseForm(BaseForm):
+    """How a need was settled."""
+
+    reason = SelectField(_l("结束原因"), validators=[required()], choices=[])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.choices = [("", _("请选择")), *choices(CLOSE_REASONS)]
+
+
+class RenewForm(BaseForm):
+    """Until when."""
+
+    valid_to = DayField(_l("新的有效期至"), validators=[required()])
+
+
+class AttachForm(BaseForm):
+    """One file."""
+
+    label = SelectField(_l("材料种类"), choices=[])
+    file = FileField(_l("选择文件"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label.choices = choices(ATTACHMENT_LABELS)
+
+
+class PublishForm(BaseForm):
+    """The five admission standards."""
+
+    checklist = TermsField(_l("五条准入标准"), group="admission_standard", validators=[optional()])
+    note = LongTextField(_l("内部备注"), validators=[optional(), at_most(500)])
+
+
+class ReturnForm(BaseForm):
+    """Why a need goes back."""
+
+    reasons = SelectMultipleField(
+        _l("退回原因"), choices=[], widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(), validators=[optional()],
+    )  # fmt: skip
+    note = LongTextField(_l("补正意见"), validators=[optional(), at_most(500)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reasons.choices = choices(RETURN_REASONS)

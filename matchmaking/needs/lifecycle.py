@@ -1,0 +1,58 @@
+"""The life of a need: which verb is open in which state. Pure; services and pages both ask here.
+
+`state` is the need's own life, `revision` a change being prepared while the published version
+stays live.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+PUBLISHED_ONCE = frozenset({"published", "expired"})
+OPEN_DRAFTS = frozenset({"draft", "returned"})
+VALID_DAYS, MOST_VALID_DAYS = 180, 366
+VERBS = (
+    "edit", "submit", "take_back", "discard", "delete", "review", "withdraw", "close", "renew",
+    "expire", "copy", "attach",
+)  # fmt: skip
+
+
+def is_open(verb: str, *, state: str, revision: str) -> bool:
+    """Whether the verb may be done to a need in this state."""
+    live = state in PUBLISHED_ONCE
+    prepared = revision if live else state
+    answers = {
+        "edit": prepared in OPEN_DRAFTS or (live and not revision),
+        "attach": prepared in OPEN_DRAFTS or (live and not revision),
+        "submit": prepared in OPEN_DRAFTS,
+        "take_back": prepared == "submitted",
+        "review": prepared == "submitted",
+        "discard": live and revision in OPEN_DRAFTS,
+        "delete": state in OPEN_DRAFTS,
+        "withdraw": state in ("published", "submitted"),
+        "close": live,
+        "renew": live,
+        "expire": state == "published",
+        "copy": True,
+    }
+    return answers[verb]
+
+
+def open_verbs(*, state: str, revision: str) -> frozenset[str]:
+    """All verbs that are open."""
+    return frozenset(verb for verb in VERBS if is_open(verb, state=state, revision=revision))
+
+
+def day_in_xiamen(now: datetime) -> date:
+    """The calendar day of a moment, where the platform's needs are valid."""
+    return now.astimezone(ZONE).date()
+
+
+def default_valid_to(day: date) -> date:
+    """How long a need is live when the enterprise states no day."""
+    return day + timedelta(days=VALID_DAYS)
+
+
+def latest_valid_to(day: date) -> date:
+    """The last day until which a need may be live."""
+    return day + timedelta(days=MOST_VALID_DAYS)

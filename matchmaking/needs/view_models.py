@@ -1,0 +1,268 @@
+"""What the pages of needs show: never rows, only these."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from matchmaking.needs import queries
+from matchmaking.needs.completeness import Lack, lacking
+from matchmaking.needs.content import NeedContent
+from matchmaking.needs.fields import STEPS, fields_of, label_of, labels_of_changes
+from matchmaking.needs.lifecycle import PUBLISHED_ONCE, open_verbs
+from matchmaking.needs.models import Need, NeedReview
+from matchmaking.needs.reasons import (
+    ATTACHMENT_LABELS,
+    CLOSE_REASONS,
+    RETURN_REASONS,
+    STATE_TONES,
+    WITHDRAW_REASONS,
+    word,
+)
+from matchmaking.standards.vocabulary import label
+from matchmaking.uploads.models import Upload
+from matchmaking.uploads.services import uploads_of
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need in the enterprise's own list."""
+
+    public_id: str
+    number: str
+    kind: str
+    title: str
+    state: str
+    state_label: str
+    tone: str
+    revision_label: str
+    amount: int | None
+    valid_to: date | None
+    changed_at: datetime
+    resume_step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field with what it says, line by line; `before` where a published version differs."""
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+    fault: str = ""
+    before: tuple[str, ...] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step's rows; step 0 is the enterprise's facts."""
+
+    step: int
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment in a list."""
+
+    public_id: str
+    name: str
+    label: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A published version and what it changed."""
+
+    n: int
+    at: datetime
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A review as the enterprise sees it."""
+
+    decision: str
+    reasons: tuple[str, ...]
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDetail:
+    """A need with everything the enterprise or an organizer may read."""
+
+    public_id: str
+    version: int
+    number: str
+    kind: str
+    title: str
+    state: str
+    state_label: str
+    tone: str
+    revision: str
+    revision_label: str
+    enterprise: str
+    parts: tuple[Part, ...]
+    files: tuple[File, ...]
+    versions: tuple[VersionLine, ...]
+    returned: Decision | None
+    verbs: frozenset[str]
+    valid_to: date | None
+    submitted_at: datetime | None
+    published_at: datetime | None
+    closed_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A need in the organizers' queue."""
+
+    public_id: str
+    number: str
+    enterprise: str
+    title: str
+    kind: str
+    amount: int | None
+    submitted_at: datetime | None
+    is_revision: bool
+
+
+def need_line(need: Need, language: str) -> NeedLine:
+    """One line of the enterprise's list."""
+    content = queries.prepared_content(need)
+    editing = "edit" in open_verbs(state=need.state, revision=need.revision)
+    return NeedLine(
+        public_id=need.public_id,
+        number=need.number or "",
+        kind=need.kind,
+        title=content.title or _("未命名的需求"),
+        state=need.state,
+        state_label=label("need_state", need.state, language),
+        tone=STATE_TONES[need.state],
+        revision_label=_revision(need, language),
+        amount=content.amount,
+        valid_to=need.valid_to,
+        changed_at=need.draft_saved_at or need.created_at,
+        resume_step=need.draft_step if editing and need.draft is not None else None,
+    )
+
+
+def verbs_of(need: Need) -> frozenset[str]:
+    """What is open to do with the need now."""
+    return open_verbs(state=need.state, revision=need.revision)
+
+
+def waiting_line(need: Need) -> WaitingLine:
+    """One line of the organizers' queue."""
+    content = queries.prepared_content(need)
+    return WaitingLine(
+        public_id=need.public_id,
+        number=need.number or "",
+        enterprise=need.organisation.name,
+        title=content.title,
+        kind=need.kind,
+        amount=content.amount,
+        submitted_at=need.submitted_at,
+        is_revision=need.state in PUBLISHED_ONCE,
+    )
+
+
+def need_detail(
+    session: Session, need: Need, content: NeedContent, language: str, *, internal: bool = False
+) -> NeedDetail:
+    """The whole need; `internal` compares with what is published, for reviews."""
+    before = queries.published_content(need) if internal and need.live_version else None
+    returned = queries.last_return(session, need)
+    words = WITHDRAW_REASONS | CLOSE_REASONS
+    return NeedDetail(
+        public_id=need.public_id,
+        version=need.version,
+        number=need.number or "",
+        kind=need.kind,
+        title=content.title or _("未命名的需求"),
+        state=need.state,
+        state_label=label("need_state", need.state, language),
+        tone=STATE_TONES[need.state],
+        revision=need.revision,
+        revision_label=_revision(need, language),
+        enterprise=need.organisation.name,
+        parts=parts_of(content, language, before=before),
+        files=files_of(session, need),
+        versions=tuple(
+            VersionLine(row.n, row.created_at, labels_of_changes(row.changes))
+            for row in queries.versions_of(session, need)
+        ),
+        returned=_decision(returned) if returned else None,
+        verbs=open_verbs(state=need.state, revision=need.revision),
+        valid_to=need.valid_to,
+        submitted_at=need.submitted_at,
+        published_at=need.published_at,
+        closed_reason=word(words, need.closed_reason) if need.closed_reason else "",
+    )
+
+
+def parts_of(
+    content: NeedContent,
+    language: str,
+    *,
+    faults: dict[str, str] | None = None,
+    before: NeedContent | None = None,
+) -> tuple[Part, ...]:
+    """All rows of a need, step by step; what is empty and right is left out unless changed."""
+    titles = {0: _("企业资料"), **{n: _(text) for n, text in STEPS[content.kind].items()}}
+    changed = set(content.changes_since(before)) if before else set()
+    parts = []
+    for step, title in titles.items():
+        rows = [
+            Row(
+                field.key,
+                _(field.label),
+                field.show(content, language),
+                (faults or {}).get(field.key, ""),
+                field.show(before, language) if before and field.key in changed else (),
+                field.key in changed,
+            )
+            for field in fields_of(content.kind, step)
+        ]
+        kept = tuple(row for row in rows if row.lines or row.fault or row.changed)
+        parts.append(Part(step, title, kept))
+    return tuple(parts)
+
+
+def faults_of(content: NeedContent, day: date) -> tuple[tuple[Lack, str, str], ...]:
+    """What is lacking, with the field's label and the sentence in the reader's words."""
+    return tuple((lack, label_of(lack.field), _(lack.text)) for lack in lacking(content, day))
+
+
+def files_of(session: Session, need: Need) -> tuple[File, ...]:
+    """The need's attachments."""
+    return tuple(_file(row) for row in uploads_of(session, "need", need.public_id))
+
+
+def decisions_of(session: Session, need: Need) -> tuple[Decision, ...]:
+    """All earlier decisions, newest first, for organizers."""
+    return tuple(_decision(row) for row in queries.reviews_of(session, need))
+
+
+def _file(row: Upload) -> File:
+    return File(
+        row.public_id, row.name, word(ATTACHMENT_LABELS, row.label), row.size, row.created_at
+    )
+
+
+def _decision(review: NeedReview) -> Decision:
+    reasons = tuple(word(RETURN_REASONS, key) for key in review.reasons)
+    return Decision(review.decision, reasons, review.note, review.created_at)
+
+
+def _revision(need: Need, language: str) -> str:
+    if need.state not in PUBLISHED_ONCE or not need.revision:
+        return ""
+    return _("修改稿：%(state)s", state=label("need_state", need.revision, language))

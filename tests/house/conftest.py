@@ -1,0 +1,68 @@
+"""The world of the house tests: the demo data of every state, one person a role, on a database.
+
+The data are written once a database and session; every test is rolled back like any other.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select
+
+from matchmaking.accounts.models import Person
+from matchmaking.accounts.services.sessions import begin_session
+from matchmaking.demo.seeding import seed
+from matchmaking.web.extensions import db
+from tests.conftest import NOW, make_app, undone
+
+ROLES = ("visitor", "enterprise", "officer", "institute", "organizer", "auditor", "administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The application with data, and somebody of every role."""
+
+    app: object
+    people: dict
+
+    def client(self, role):
+        """A browser in which somebody of the role is signed in."""
+        client = self.app.test_client()
+        if role != "visitor":
+            raw = begin_session(db.session, self.people[role], now=NOW, second_factor=True)
+            db.session.commit()
+            with client.session_transaction() as cookie:
+                cookie["_user_id"], cookie["_fresh"] = raw, True
+        return client
+
+
+def _seeded(factory, url):
+    app = make_app(factory.mktemp("world"), url)
+    with app.app_context():
+        seed(db.session, now=NOW)
+        db.session.commit()
+        db.session.remove()
+    return app
+
+
+@pytest.fixture(scope="session")
+def sqlite_world_app(tmp_path_factory):
+    return _seeded(tmp_path_factory, "")
+
+
+@pytest.fixture(scope="session")
+def postgresql_world_app(tmp_path_factory, cluster):
+    return _seeded(tmp_path_factory, cluster.url)
+
+
+@pytest.fixture(params=["sqlite"])
+def world(request):
+    """The seeded platform, undone afterwards."""
+    with undone(request.getfixturevalue(f"{request.param}_world_app")) as app:
+        people = {}
+        for person in db.session.scalars(select(Person).order_by(Person.id)):
+            if person.state == "active" and person.organisation.is_verified and person.lead:
+                people.setdefault(person.role, person)
+        yield World(app, people)
+
+
+both_worlds = pytest.mark.parametrize("world", ["sqlite", "postgresql"], indirect=True)

@@ -1,0 +1,110 @@
+"""No input yields a 5xx: hostile scalars in every path, query and form parameter (R34).
+
+`HOSTILE_ROUNDS` raises the dose; the default is the one for every day.
+"""
+
+import os
+import random
+
+import pytest
+from bs4 import BeautifulSoup
+
+from matchmaking.audit.actor import Role
+from matchmaking.web.policy import POLICY
+from tests.house.conftest import both_worlds
+from tests.house.requests import addresses
+
+pytestmark = [both_worlds, pytest.mark.timeout(900)]
+ROUNDS = int(os.environ.get("HOSTILE_ROUNDS", "1"))
+SCALARS = [
+    "\x00", "a\x00b", "3000000000", "-1", "9" * 40, "1e400", "NaN", "true", "null", "[]", "{}",
+    "\ud800", "\u202e", "'", "' OR 1=1 --", '"; DROP TABLE need; --', "%", "_", "\\", "%s%n",
+    "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd", "２０２６－０２－３０",
+    "2026-02-30", "0001-01-01", "99999-12-31", "１２.５万", "1,2,3", " ", "\r\nX: y", "鳀鲎鲀鮸𬭎",
+    "é" * 300, "٣", "0x10", "1_000", "+1", "1.005", "--", "😀", "=cmd|' /C calc'!A0",
+]  # fmt: skip
+QUERY_NAMES = (
+    "q", "page", "sort", "order", "state", "kind", "district", "marine", "marine_class",
+    "industry", "amount", "rate", "term", "guarantee", "instrument", "purpose", "product",
+    "verdict", "next", "to", "id", "ids", "number", "day", "from", "language", "event", "size",
+)  # fmt: skip
+
+
+def roles_of(rule):
+    """One role that may use the route, preferring those with most to lose."""
+    for role in ("organizer", "officer", "enterprise", "administrator", "auditor", "institute"):
+        if Role(role) in rule.roles:
+            return role
+    return "visitor"
+
+
+def test_query_parameters(world):
+    chance = random.Random(7)
+    clients, count = {}, 0
+    for (endpoint, method), rule in POLICY.items():
+        if method != "GET":
+            continue
+        role = roles_of(rule)
+        client = clients.setdefault(role, world.client(role))
+        for address in addresses(world, endpoint)[:2]:
+            for _ in range(6 * ROUNDS):
+                query = {
+                    name: chance.choice(SCALARS).encode("utf-8", "surrogatepass")
+                    for name in chance.sample(QUERY_NAMES, 8)
+                }
+                answer = client.get(address, query_string=query)
+                count += 1
+                assert answer.status_code < 500, (address, query)
+    print(f"hostile queries on {world.app.config['SQLALCHEMY_DATABASE_URI'][:10]}: {count}")
+
+
+def fields_of(client, address):
+    """Names of the inputs of every form that posts, on the page at the address."""
+    answer = client.get(address)
+    if answer.mimetype != "text/html" or answer.status_code != 200:
+        return []
+    forms = BeautifulSoup(answer.data, "html.parser").find_all("form", method="post")
+    return [
+        (
+            form.get("action") or address,
+            [field["name"] for field in form.find_all(("input", "select", "textarea", "button"))
+             if field.get("name")],
+        )
+        for form in forms
+    ]  # fmt: skip
+
+
+def test_forms(world):
+    """Every form of every page, filled with hostile text in each of its fields."""
+    chance = random.Random(11)
+    count, seen = 0, set()
+    for (endpoint, method), rule in sorted(POLICY.items()):
+        if method != "GET" or endpoint == "accounts.sign_out":
+            continue
+        role = roles_of(rule)
+        for address in addresses(world, endpoint):
+            client = world.client(role)
+            for action, names in fields_of(client, address):
+                if (action, tuple(names)) in seen or "sign-out" in action:
+                    continue
+                seen.add((action, tuple(names)))
+                for _ in range(4 * ROUNDS):
+                    data = {
+                        name: chance.choice(SCALARS).encode("utf-8", "surrogatepass")
+                        for name in names
+                        if not name.startswith(("csrf", "_once")) and chance.random() < 0.8
+                    }
+                    answer = client.post(action, data=data)
+                    count += 1
+                    assert answer.status_code < 500, (role, action, data)
+    print(f"hostile forms: {count} posts to {len(seen)} forms")
+    assert len(seen) > 20
+
+
+@pytest.mark.parametrize("name", ["Cookie", "Accept-Language", "User-Agent", "Referer", "Range",
+                                  "X-Forwarded-For", "Content-Type", "If-None-Match"])  # fmt: skip
+def test_headers(world, name):
+    client = world.app.test_client()
+    for text in SCALARS:
+        value = text.encode("utf-8", "surrogatepass").decode("latin-1").translate({10: "", 13: ""})
+        assert client.get("/", headers={name: value}).status_code < 500
