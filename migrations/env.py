@@ -4,7 +4,15 @@ from alembic import context
 from flask import current_app
 
 from matchmaking import models
+from matchmaking.database.types import Instant
 from matchmaking.web.extensions import db
+
+
+def render_item(kind, value, _context):
+    """Own types are written as what they are in the database: a migration imports nothing of ours."""
+    if kind == "type" and isinstance(value, Instant):
+        return "sa.DateTime()"
+    return False
 
 
 def run() -> None:
@@ -18,6 +26,7 @@ def run() -> None:
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
             compare_server_default=False,
+            render_item=render_item,
         )
         with context.begin_transaction():
             context.run_migrations()

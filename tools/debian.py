@@ -52,7 +52,7 @@ def _unpack(packages: Sequence[str]) -> None:
     ]  # fmt: skip
     if not _lists_are_fresh():
         run([*apt, "update"], quiet=True)
-        (LISTS / "updated").touch()
+        UPDATED.touch()
     run(
         [*apt, "install", "-y", "--no-install-recommends", "--download-only", *packages], quiet=True
     )

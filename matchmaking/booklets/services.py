@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -32,6 +31,7 @@ from matchmaking.jobs import services as jobs
 from matchmaking.jobs.models import Job
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
+from matchmaking.web import current
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PREFIXES = {"products": "SC", "needs": "HB"}
@@ -166,7 +166,7 @@ def lay_out_edition(
     check_consents(session, edition)
     content = BookletContent.from_json(edition.content)
     progress(GATHERED, message("正在排版"))
-    pdf = lay_out_booklet(content, pdf_on=current_app.config["SETTINGS"].pdf_on)
+    pdf = lay_out_booklet(content, pdf_on=current.settings().pdf_on)
     progress(LAID_OUT, message("正在保存"))
     edition.pdf, edition.pdf_hash = pdf, hashlib.sha256(pdf).hexdigest()
     edition.page_count, edition.made_at = count_pages(pdf), now

@@ -92,9 +92,13 @@ def _publish(scene: Scene, _actor: Actor, need: Need, at: datetime) -> None:
 
 def _return(scene: Scene, _actor: Actor, need: Need, at: datetime) -> None:
     services.return_need(
-        scene.session, scene.actor(OFFICE), need, reasons=["facts", "purpose"], note=RETURN_NOTE,
-        checklist=dict.fromkeys(STANDARDS[:2], True), now=at,
-    )  # fmt: skip
+        scene.session,
+        scene.actor(OFFICE),
+        need,
+        reasons=["facts", "purpose"],
+        note=RETURN_NOTE,
+        now=at,
+    )
 
 
 def _revise(scene: Scene, actor: Actor, need: Need, at: datetime) -> None:

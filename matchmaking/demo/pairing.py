@@ -28,6 +28,7 @@ class Pairing:
     listings: list[Listing]
     used: set[tuple[str, str]] = field(default_factory=set)
     stories_of: Counter[str] = field(default_factory=Counter)
+    _products: dict[str, model.Product] = field(default_factory=dict)
 
     def choose(
         self, days: int, *, institution: str = "", need: str = ""
@@ -67,23 +68,26 @@ class Pairing:
             late = listing.days <= days + DECIDED_WITHIN
             if tried or closed or late or institution not in ("", listing.institution):
                 continue
-            product = _product(listing, name)
+            product = self._product(listing, name)
             if judge(need, product, context).verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE):
                 match = match_pair(need, product, context, current_policy())
                 found.append((for_need(match), listing))
         return [listing for _order, listing in sorted(found, key=lambda row: row[0])]
 
+    def _product(self, listing: Listing, institution: str) -> model.Product:
+        """The listing as the matcher sees it, worked out once."""
+        if listing.key not in self._products:
+            kind = data_file("demo_organisations")[listing.institution]["kind"]
+            self._products[listing.key] = listing.content.for_matching(
+                listing.key,
+                institution=institution,
+                institution_kind=kind,
+                published=True,
+                quota_left=listing.quota_left,
+            )
+        return self._products[listing.key]
+
 
 @cache
 def _context(day: date) -> MatchContext:
     return context_for(day, current_policy(), {})
-
-
-def _product(listing: Listing, institution: str) -> model.Product:
-    return listing.content.for_matching(
-        listing.key,
-        institution=institution,
-        institution_kind=data_file("demo_organisations")[listing.institution]["kind"],
-        published=True,
-        quota_left=listing.quota_left,
-    )

@@ -18,6 +18,7 @@ from matchmaking.standards.size import classify_size
 
 PLAIN = ("district", "industry", "marine_class", "marine_field", "established_on", "credentials",
          "business", "business_en")  # fmt: skip
+TEXTS = ("district", "industry", "marine_class", "marine_field", "business", "business_en")
 CONSENTS = ("print_name", "print_contact", "print_figures")
 PERMILLE = 1000
 

@@ -21,6 +21,11 @@ from matchmaking.web.language import language
 blueprint = Blueprint("enterprises", __name__)
 YES_NO = {"yes": True, "no": False}
 WORDS = {True: "yes", False: "no"}
+VERBS: dict[str, Callable[..., EnterpriseFacts]] = {
+    "figures": services.save_figures,
+    "contact": services.save_contact,
+    "print": services.set_print_consents,
+}
 
 
 @blueprint.get("/my/enterprise")
@@ -67,23 +72,21 @@ def _values(section: str, facts: EnterpriseFacts | None) -> dict[str, Any]:
 
 def _save(section: str, form: BaseForm) -> None:
     """Hand the section's values to its verb."""
-    verbs: dict[str, Callable[..., EnterpriseFacts]] = {
-        "figures": services.save_figures,
-        "contact": services.save_contact,
-        "print": services.set_print_consents,
-    }
-    values = {
-        name: value for name, value in form.data.items() if name not in ("version", "csrf_token")
-    }
-    if "overdue" in values:
-        values["overdue"] = YES_NO.get(values["overdue"])
-    if section in ("basics", "business"):
-        values = {name: value or "" if name != "established_on" else value
-                  for name, value in values.items()}  # fmt: skip
-        values |= (
-            {"credentials": sorted(values["credentials"] or [])} if "credentials" in values else {}
-        )
     session, actor = current.session(), current.actor()
     enterprise = session.get_one(Organisation, actor.organisation_id)
-    verb = verbs.get(section, services.save_facts)
+    verb: Callable[..., EnterpriseFacts] = VERBS.get(section, services.save_facts)
+    values = {
+        name: _value(name, value)
+        for name, value in form.data.items()
+        if name not in ("version", "csrf_token")
+    }
     verb(session, actor, enterprise, values, now=current.now(), seen_version=form.seen_version())
+
+
+def _value(name: str, value: Any) -> Any:
+    """A field's value as it is kept: texts are never None, sets are in order."""
+    if name == "overdue":
+        return YES_NO.get(value)
+    if name == "credentials":
+        return sorted(value or [])
+    return "" if value is None and name in services.TEXTS else value

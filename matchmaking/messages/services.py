@@ -6,7 +6,6 @@ from datetime import datetime
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -19,6 +18,7 @@ from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.models import Mail, Notice
 from matchmaking.notices.services import mark_read, write_mail
+from matchmaking.web import current
 from matchmaking.web.language import LOCALES
 
 MOST_TRIES = 5
@@ -69,7 +69,7 @@ def mail_notices(session: Session, now: datetime) -> int:
             with force_locale(LOCALES[person.language]):
                 text = _(notice.text) % notice.values
                 subject = _("海洋产业政银企对接平台：新消息")
-            link = current_app.config["SETTINGS"].base_url + (notice.href or "/messages")
+            link = current.settings().base_url + (notice.href or "/messages")
             body = f"{text}\n\n{link}\n"
             write_mail(
                 session, address=person.email, subject=subject, body=body, now=now,

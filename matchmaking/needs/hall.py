@@ -47,6 +47,12 @@ class Wanted:
         """Whether anything is asked for at all."""
         return self != Wanted(sort=self.sort)
 
+    @property
+    def narrows_more(self) -> bool:
+        """Whether one of the filters that are folded away is used."""
+        folded = (self.kind, self.district, self.purpose, self.instrument)
+        return any(folded) or self.term_band is not None
+
 
 def wanted(given: Mapping[str, str]) -> Wanted:
     """Read an address's parameters; what makes no sense is left out, never an error."""

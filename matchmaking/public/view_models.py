@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from matchmaking.public.queries import Counts
 from matchmaking.standards.money import format_wan
+from matchmaking.web.language import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def figures(found: Counts) -> tuple[Figure, ...]:
             _("已审核上架、在有效期内的金融产品，由发布机构定期确认。"),
         ),
         Figure(
-            _("%(amount)s 万元", amount=format_wan(found.drawn)),
+            _in_money(found.drawn),
             _("经平台对接已放款"),
             _(
                 "金融机构上传放款凭证确认的金额合计，共 %(count)s 笔；意向和授信不计入。",
@@ -102,6 +103,10 @@ def figures(found: Counts) -> tuple[Figure, ...]:
             ),
         ),
     )
+
+
+def _in_money(yuan: int) -> str:
+    return f"CNY {yuan:,}" if language() == "en" else f"{format_wan(yuan)} 万元"
 
 
 def steps(answer_days: int) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, session, url_for
 
-from matchmaking.web.language import return_path
+from matchmaking.web.language import language, return_path
 
 SIZE_KEY = "text_size"
 
@@ -47,4 +47,9 @@ def attributes(form_field: Any, hint: Any = "", echo: Any = None, **extra: Any) 
 
 def register(app: Flask) -> None:
     """Give the functions to every template, macros included."""
-    app.jinja_env.globals.update(link_to=link_to, return_path=return_path, attributes=attributes)
+    app.jinja_env.globals.update(
+        link_to=link_to,
+        return_path=return_path,
+        attributes=attributes,
+        reads_english=lambda: language() == "en",
+    )

@@ -114,7 +114,7 @@ class Visitor:
         """Open a page; any console message, sideways scroll or axe violation is a failure."""
         answer = self.page.goto(self.site.address + path)
         assert answer.status == status, f"{path}: {answer.status}"
-        if status >= 400:  # noqa: PLR2004 -- the browser itself complains of such answers
+        if status >= 400:
             self.faults[:] = [fault for fault in self.faults if "Failed to load" not in fault]
         self.check()
         return self.page

@@ -1,7 +1,7 @@
 """Records for the browser tests: one person a role, and something for each to look at."""
 
-from matchmaking.audit.services import record
 from matchmaking.accounts.services.sessions import actor_of
+from matchmaking.audit.services import record
 from matchmaking.notices.services import notify, write_mail
 from tests.factories.accounts import NOW, make_organisation, make_person
 from tests.factories.introductions import make_introduction, make_sides
@@ -34,7 +34,9 @@ def sow(session):
         **{role: person.id for role, person in staff.items()},
     }
     for person_id in people.values():
-        notify(session, [person_id], "您的需求已通过审核并发布。", now=NOW, href="/guide", tone="good")
+        notify(
+            session, [person_id], "您的需求已通过审核并发布。", now=NOW, href="/guide", tone="good"
+        )
     write_mail(session, address="lin@example.test", subject="主题", body="正文\n第二行", now=NOW)
     record(session, actor_of(staff["organizer"]), "need.published", at=NOW, count=1)
     session.flush()

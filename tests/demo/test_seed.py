@@ -30,7 +30,7 @@ from matchmaking.products.models import Product, ProductVersion
 from matchmaking.standards.uscc import check_uscc
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.services import open_upload
-from tests.conftest import NOW
+from tests.conftest import NOW, both_databases
 
 
 def seeded_session(folder, now=NOW):
@@ -255,3 +255,10 @@ def test_dates_follow_the_day_of_seeding(sqlite_app, tmp_path):
         assert later - newest < timedelta(days=2)
         assert states(session, Introduction.state).keys() == set(introductions.STATES)
         assert isinstance(live[0], date)
+
+
+@both_databases
+def test_both_databases_take_the_world(session):
+    seeded = seed(session, now=NOW)
+    assert seeded.introductions > 40
+    assert verify(session).first_bad is None

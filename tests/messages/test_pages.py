@@ -48,7 +48,7 @@ def test_a_job_shows_its_progress_and_can_be_cancelled(session, sign_in, actor):
     text = client.get(f"/jobs/{job.public_id}").text
     assert "排队中" in text
     assert "data-poll" in text
-    assert "http-equiv" in text
+    assert "刷新进度" in text
     assert client.post(f"/jobs/{job.public_id}/cancel").status_code == 303
     after = client.get(f"/jobs/{job.public_id}").text
     assert "已取消" in after

@@ -81,6 +81,16 @@ def test_review_shows_what_changed(session, firm, sign_in):
     assert "<del>300 万元" in text
 
 
+def test_detail_shows_what_is_published_beside_a_revision(session, firm, own):
+    need = make_need(session, firm, revision="draft")
+    need.draft = need.draft | {"amount": 7_770_000}
+    session.flush()
+    shown = own.get(f"/my/needs/{need.public_id}").text
+    assert "777 万元" not in shown
+    assert "300 万元" in shown
+    assert "777 万元" in own.get(f"/my/needs/{need.public_id}/check").text
+
+
 @pytest.mark.parametrize("query", ["page=-1", "page=999999999", "state=x", "sort=%27--",
                                    "q=" + "a" * 90, "q=%25_", "amount=²", "term=9999",
                                    "district=x", "kind=x"])  # fmt: skip

@@ -1,9 +1,10 @@
 """The form of an offer's terms."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, Form, FormField
+from wtforms import BooleanField, Form, FormField
 
 from matchmaking.introductions.services import OfferTerms
+from matchmaking.needs.forms.rows import RowList
 from matchmaking.web.forms import (
     BaseForm,
     DayField,
@@ -44,7 +45,7 @@ class OfferForm(BaseForm):
     stake = ShareField(_l("持股比例"), validators=[optional()])
     repayment = TermField(_l("还款方式"), group="repayment", validators=[optional()])
     guarantees = TermsField(_l("担保方式"), group="guarantee", validators=[optional()])
-    fees = FieldList(FormField(OfferFeeRow), min_entries=FEES, max_entries=FEES)
+    fees = RowList(FormField(OfferFeeRow), min_entries=FEES, max_entries=FEES)
     conditions = LongTextField(_l("放款条件"), validators=[optional(), at_most(2000)])
     expires_on = DayField(_l("报价有效期至"), validators=[required()])
 

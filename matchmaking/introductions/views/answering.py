@@ -8,12 +8,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
-from matchmaking.errors import BadInput
 from matchmaking.introductions import queries, services
-from matchmaking.introductions.forms.steps import AcceptForm, DrawdownForm
+from matchmaking.introductions.forms.steps import DrawdownForm
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.view_models import card
-from matchmaking.introductions.views.blueprint import blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
 from matchmaking.introductions.views.handling import detail_page
 from matchmaking.introductions.views.step_forms import step_form
 from matchmaking.uploads.services import store
@@ -84,8 +83,8 @@ def confirm_drawdown(public_id: str) -> Response:
         return _drawdown(row, form, status=422)
     try:
         _confirm(row, form)
-    except BadInput as error:
-        return _drawdown(row, say(form, error), status=422)
+    except REPAIRABLE as error:
+        return _drawdown(row, say(form, error, row), status=422)
     return done(_address(row), _("已确认放款。"))
 
 
@@ -111,16 +110,14 @@ def _step(row: Introduction, name: str, verb: Verb, told: str) -> Response:
     if not form.validate_on_submit():
         return detail_page(row, form, name)
     values = {key: value for key, value in form.data.items() if key not in NOT_VALUES}
-    if isinstance(form, AcceptForm):
-        values["officers"] = form.officers.data or [current.actor().person]
     values = {key: value if value is not None else "" for key, value in values.items()}
     try:
         verb(
             current.session(), current.actor(), row,
             version=form.seen_version() or None, now=current.now(), **values,
         )  # fmt: skip
-    except BadInput as error:
-        return detail_page(row, say(form, error), name)
+    except REPAIRABLE as error:
+        return detail_page(row, say(form, error, row), name)
     return done(_address(row), told)
 
 

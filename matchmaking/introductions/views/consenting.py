@@ -7,7 +7,7 @@ from matchmaking.errors import BadInput
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.consent_texts import consent_text
 from matchmaking.introductions.models import Introduction
-from matchmaking.introductions.views.blueprint import blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
 from matchmaking.introductions.views.handling import detail_page
 from matchmaking.introductions.views.step_forms import step_form
 from matchmaking.web import current
@@ -38,8 +38,8 @@ def _give(row: Introduction, name: str) -> Response:
             current.session(), current.actor(), row, until=form.until.data,
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
-    except BadInput as error:
-        return detail_page(row, say(form, error), name)
+    except REPAIRABLE as error:
+        return detail_page(row, say(form, error, row), name)
     return done(_address(row), _("已授权，可随时撤回。"))
 
 

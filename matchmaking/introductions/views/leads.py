@@ -66,10 +66,8 @@ def _begin(need: Need, form: Forms) -> str:
     message = form.message.data or ""
     if isinstance(form, AssignForm):
         return services.assign(session, actor, need, product, message=message, now=now).public_id
-    chosen = form.officers.data or [actor.person]
-    asking = services.Asking(
-        message=message, officers=queries.find_officers(session, actor, chosen)
-    )
+    officers = queries.find_officers(session, actor, form.officers.data or ())
+    asking = services.Asking(message=message, officers=officers)
     return services.ask(session, actor, need, product, asking, now=now).public_id
 
 

@@ -5,11 +5,10 @@ from datetime import timedelta
 from flask import Response, url_for
 from flask_babel import gettext as _
 
-from matchmaking.errors import BadInput
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.forms.offer import OfferForm
 from matchmaking.introductions.models import Introduction
-from matchmaking.introductions.views.blueprint import blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 
@@ -34,8 +33,8 @@ def make_offer(public_id: str) -> Response:
             current.session(), current.actor(), row, form.terms(),
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
-    except BadInput as error:
-        return _offer(row, say(form, error), status=422)
+    except REPAIRABLE as error:
+        return _offer(row, say(form, error, row), status=422)
     return done(_address(row), _("报价已送达企业。"))
 
 

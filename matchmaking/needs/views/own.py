@@ -84,7 +84,8 @@ def show_detail(
 ) -> Response:
     """The page of one need, with a form that was wrong where there is one."""
     session = current.session()
-    content = queries.prepared_content(need)
+    live = need.live_version is not None
+    content = queries.published_content(need) if live else queries.prepared_content(need)
     version = {"version": str(need.version)}
     return page(
         "needs/detail.html",
