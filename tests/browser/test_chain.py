@@ -52,7 +52,7 @@ def posts_need(firm, title, amount, term):
         {"purpose": "working_capital", "instruments": ["working_capital_loan"], "amount": amount},
         {"term_months": term, "rate_max": "5", "repayment": "bullet"},
         {"guarantees": ["credit"], "no_collateral": "y"},
-        {"audience": "open", "summary_en": "Working capital for a cold store."},
+        {"audience": "all", "summary_en": "Working capital for a cold store."},
     )
     for place, values in enumerate(steps, 1):
         assert firm.here.endswith(f"/steps/{place}")
