@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent
 PREFIX = "MATCHMAKING_"
 SAMPLE_SECRETS = {"change-me", "changeme", "secret", "dev", "development", "sample", "example"}
 SHORTEST_SECRET = 32
+LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE")
 KNOWN = {
     "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "AUDIT_KEY", "BASE_URL",
     "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
@@ -84,6 +85,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         contact=given.get("CONTACT", ""),
         jobs_url=given.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite'}",
     )
+
+
+def library_variables() -> dict[str, str]:
+    """Where set-up put private libraries: a child without settings needs these all the same."""
+    return {name: os.environ[name] for name in LIBRARY_VARIABLES if name in os.environ}
 
 
 def _choice(given: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 
 python3 dev.py run [--host H] [--port N]           everything, then http://127.0.0.1:8000
 python3 dev.py test [--fast] [pytest's arguments]  everything, linters, then the suite
+python3 dev.py set-up                              what running needs, and nothing is started
 python3 dev.py lint                                only the linters
 python3 dev.py lock [--upgrade]                    write the lock files anew
 python3 dev.py clean                               remove what set-up made; data stays
@@ -35,7 +36,9 @@ MADE = (".venv", ".native", "node_modules", "static/vendor", "matchmaking/bookle
 def main() -> int:
     """Do what the command line says; the answer is the exit code."""
     arguments, rest = _parse()
-    commands = {"run": run, "test": test, "lint": lint, "lock": lock, "clean": clean}
+    commands = {
+        "run": run, "set-up": install, "test": test, "lint": lint, "lock": lock, "clean": clean,
+    }  # fmt: skip
     os.chdir(ROOT)
     try:
         return commands[arguments.command](arguments, rest)
@@ -57,6 +60,7 @@ def _parse() -> tuple[argparse.Namespace, list[str]]:
     running.add_argument("--port", type=int, default=8000)
     testing = commands.add_parser("test", help="set up, then check everything", add_help=False)
     testing.add_argument("--fast", action="store_true", help="without browser and PostgreSQL")
+    commands.add_parser("set-up", help="what running needs; on a server, systemd starts it")
     commands.add_parser("lint", help="set up Python, then run the linters")
     commands.add_parser("lock", help="write the lock files anew, with uv and npm", add_help=False)
     commands.add_parser("clean", help="remove what set-up made")
@@ -88,14 +92,11 @@ def set_up(kind: str) -> dict[str, str]:
 def run(arguments: argparse.Namespace, _rest: list[str]) -> int:
     """Everything from a fresh clone to a serving platform, until Ctrl-C."""
     serving.check_port(arguments.host, arguments.port)
-    settings = set_up("run")
-    reached = "127.0.0.1" if arguments.host in {"0.0.0.0", "::"} else arguments.host  # noqa: S104
-    name = f"[{reached}]" if ":" in reached else reached
-    address = f"http://{name}:{arguments.port}"
-    settings.setdefault("MATCHMAKING_BASE_URL", address)
-    is_demo = settings.get("MATCHMAKING_ENV", "") != "production"
-    if is_demo:
-        is_demo = settings.setdefault("MATCHMAKING_DEMO", "on") == "on"
+    address = serving.address(arguments.host, arguments.port)
+    own = serving.own_settings(address, os.environ)
+    serving.check_settings(os.environ | own)
+    settings = set_up("run") | own
+    is_demo = settings["MATCHMAKING_DEMO"] == "on"
     with stage("Database"):
         stages.run([environment.LAUNCHER, "migrate"], settings)
     if is_demo:
@@ -113,6 +114,14 @@ def run(arguments: argparse.Namespace, _rest: list[str]) -> int:
         say(f"\n海洋产业政银企对接平台: {address}   (Ctrl-C stops it)")
         serving.watch(children)
         say("\nStopping")
+    return 0
+
+
+def install(_arguments: argparse.Namespace, _rest: list[str]) -> int:
+    """What running needs, from a fresh clone; nothing is started and no database is touched."""
+    set_up("run")
+    stages.say_durations()
+    say(f"Ready: {environment.LAUNCHER}")
     return 0
 
 

@@ -28,6 +28,7 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in Xiamen, a Tuesday
 BROWSER, POSTGRESQL = "browser", "postgresql"
+KEYS = ("SECRET", "DATA", "AUDIT")
 
 
 def pytest_collection_modifyitems(items):
@@ -75,6 +76,8 @@ def make_app(instance, url):
         {
             "MATCHMAKING_INSTANCE": str(instance),
             "MATCHMAKING_DATABASE_URL": url or f"sqlite:///{instance / 'test.sqlite'}",
+            # one keyring a process: all applications of the suite share their keys
+            **{f"MATCHMAKING_{name}_KEY": f"{name} of the suite, " * 4 for name in KEYS},
         }
     )
     app = create_app(settings)

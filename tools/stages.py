@@ -37,7 +37,9 @@ def stage(name: str) -> Iterator[None]:
 
 
 def say_durations() -> None:
-    """The stages of this run with their seconds."""
+    """The stages of this run with their seconds; nothing before the first one."""
+    if not _durations:
+        return
     say("== Durations")
     for name, seconds in _durations:
         say(f"   {seconds:6.1f} s  {name}")

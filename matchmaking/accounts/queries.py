@@ -18,6 +18,11 @@ from matchmaking.accounts.sorting import sort_key_of
 from matchmaking.database.sealing import keyring
 
 LONGEST_SEARCH = 100
+DEMO_ADDRESSES = tuple(
+    f"{name}@demo.example"
+    for name in ("enterprise", "officer", "fund", "institute", "organizer", "auditor",
+                 "administrator")
+)  # fmt: skip
 SORTS = ("waiting", "name", "new")
 KIND_GROUPS = {
     "enterprise": ("enterprise",), "institution": INSTITUTION_KINDS, "institute": ("institute",),
@@ -138,22 +143,23 @@ def person_by_id(session: Session, public_id: str) -> Person:
 
 
 def demo_people(session: Session) -> list[Person]:
-    """One active person a role, of organisations that are demonstration data."""
-    first = (
-        select(func.min(Person.id))
+    """The active people whom the demonstration tells visitors about, those with work to do first.
+
+    Without them, one active person a role of demonstration organisations.
+    """
+    active = (
+        select(Person)
         .join(Person.organisation)
         .where(Organisation.demo.is_(True), Organisation.state == "verified")
         .where(Person.state == "active")
-        .group_by(Person.role)
     )
-    return list(
-        session.scalars(
-            select(Person)
-            .where(Person.id.in_(first))
-            .options(joinedload(Person.organisation))
-            .order_by(Person.id)
-        )
-    )
+    shown = active.options(joinedload(Person.organisation))
+    order = {keyring().blind_index(address): place for place, address in enumerate(DEMO_ADDRESSES)}
+    known = session.scalars(shown.where(Person.email_index.in_(order))).all()
+    if known:
+        return sorted(known, key=lambda person: order[person.email_index])
+    first = active.with_only_columns(func.min(Person.id)).group_by(Person.role)
+    return list(session.scalars(shown.where(Person.id.in_(first)).order_by(Person.id)))
 
 
 def _sorted(query: Select[tuple[Organisation]], sort: str) -> Select[tuple[Organisation]]:

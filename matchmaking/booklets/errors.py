@@ -19,6 +19,12 @@ class PaperTooLong(Refused):
     message = message("排版后共 %(pages)s 页，超过每册 %(most)s 页的上限。请缩小选择范围。")
 
 
+class PaperTooHeavy(Refused):
+    """Laying it out takes more memory or time than one document may have."""
+
+    message = message("内容过多，排版超出了限定的时间或内存。请缩小选择范围，分册编印。")
+
+
 class NoSuchEdition(NotFound):
     """No edition of this id."""
 

@@ -7,11 +7,13 @@ would not fit is set more compactly, and one that still would not runs on to a s
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from matchmaking.booklets.content import BookletContent, Entry, Line, Passage
 
 Rows = tuple[tuple[Line, ...], ...]
 HEADING = {"a5": 74, "a4": 88}
+RULED, NOTES, LINES = 62, 2, 9  # a line for notes: its height; lines of every page; most lines
 FITS, COMPACT, OVERFLOWS = "fits", "compact", "overflows"
 
 
@@ -33,13 +35,17 @@ class Measure:
 
 MEASURES = {
     ("a5", "page", FITS): Measure(1720, 330, 300, 18, 45, 56, 80, 51, 70, 48),
-    ("a5", "page", COMPACT): Measure(1720, 310, 248, 9, 40, 60, 65, 43, 76, 48),
+    ("a5", "page", COMPACT): Measure(1720, 310, 252, 9, 40, 60, 65, 43, 76, 48),
     ("a4", "page", FITS): Measure(2490, 400, 360, 18, 53, 72, 90, 57, 92, 62),
     ("a4", "page", COMPACT): Measure(2490, 380, 300, 9, 48, 78, 72, 50, 96, 62),
     ("a4", "half", FITS): Measure(1190, 300, 215, 18, 48, 80, 80, 54, 92, 70),
 }
 # A value of at most so many half-width characters may share a row with another.
 SHORT = {("a5", "zh"): 21, ("a5", "en"): 15, ("a4", "zh"): 30, ("a4", "en"): 24}
+# A label of more half-width characters takes another line.
+LABEL = 16
+# Half-width characters of a key figure in large type; twice as many wrap even in the smallest.
+BAND = {("a5", "zh"): 13, ("a5", "en"): 9, ("a4", "zh"): 20, ("a4", "en"): 15}
 # Words of an alphabet do not fill their lines: of a hundred columns so many are used.
 FILLED = {"zh": 100, "en": 95}
 
@@ -49,19 +55,31 @@ def text_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
-def fitted(book: BookletContent, entry: Entry) -> tuple[Rows, tuple[Passage, ...], str]:
-    """Rows and passages that are printed, and how: `fits`, `compact` or `overflows`."""
+class Fitted(NamedTuple):
+    """Rows and passages that are printed, how (`fits`, `compact`, `overflows`), lines for notes."""
+
+    rows: Rows
+    passages: tuple[Passage, ...]
+    manner: str
+    notes: int
+
+
+def fitted(book: BookletContent, entry: Entry) -> Fitted:
+    """What of an entry is printed on its page; what room is left is ruled for notes."""
     rows = abreast(entry.lines, SHORT[book.paper, book.language])
     if book.density == "half":
         measure = _measure(book, FITS)
         kept = _first_that_fit(rows, measure, measure.height - _fixed(entry, book, measure))
-        return kept, (), FITS
+        return Fitted(kept, (), FITS, 0)
     for manner in (FITS, COMPACT):
         measure = _measure(book, manner)
         room = measure.height - _fixed(entry, book, measure)
-        if sum(_row(row, measure) for row in rows) + _texts(entry.passages, measure) <= room:
-            return rows, entry.passages, manner
-    return rows, entry.passages, OVERFLOWS
+        room -= sum(_row(row, measure) for row in rows) + _texts(entry.passages, measure)
+        if room >= 0:
+            least = NOTES if manner == FITS else NOTES - 1
+            notes = min(LINES, least + room // RULED)
+            return Fitted(rows, entry.passages, manner, notes)
+    return Fitted(rows, entry.passages, OVERFLOWS, 0)
 
 
 def _measure(book: BookletContent, manner: str) -> Measure:
@@ -100,6 +118,8 @@ def _fixed(entry: Entry, book: BookletContent, measure: Measure) -> int:
         + measure.foot
         + HEADING[book.paper] * (_lines(entry.title, measure.title_columns) - 1)
     )
+    if any(text_width(it.value) > 2 * BAND[book.paper, book.language] for it in entry.figures):
+        tall += measure.row_line
     if entry.subtitle:
         tall += measure.row_line * _lines(entry.subtitle, measure.text_columns)
     if entry.tagline:
@@ -109,7 +129,10 @@ def _fixed(entry: Entry, book: BookletContent, measure: Measure) -> int:
 
 def _row(row: tuple[Line, ...], measure: Measure) -> int:
     columns = measure.row_columns if len(row) == 1 else measure.row_columns // 2
-    lines = max(sum(_lines(value, columns) for value in line.values) for line in row)
+    lines = max(
+        max(_lines(line.label, LABEL), sum(_lines(value, columns) for value in line.values))
+        for line in row
+    )
     return measure.row + measure.row_line * lines
 
 

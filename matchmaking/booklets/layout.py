@@ -15,10 +15,12 @@ from flask_babel import force_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pypdf import PdfReader
 
+from matchmaking.booklets.apart import render
 from matchmaking.booklets.codes import grouped, qr_svg
+from matchmaking.booklets.columns import spreads
 from matchmaking.booklets.content import BookletContent, Entry, Passage, SummaryContent
-from matchmaking.booklets.fit import Rows, abreast, fitted, text_width
-from matchmaking.booklets.render import render
+from matchmaking.booklets.fit import BAND, Rows, abreast, fitted, text_width
+from matchmaking.booklets.words import capitalised
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
@@ -38,6 +40,8 @@ class Placed:
     passages: tuple[Passage, ...]
     long_title: bool
     fit: str
+    notes: int
+    band: int
     half: str
 
 
@@ -48,7 +52,10 @@ def lay_out_booklet(book: BookletContent, *, pdf_on: bool) -> bytes:
         for entry in book.entries
     }
     with in_language(book.language):
-        html = _template("paper/booklet.html", book=book, places=tuple(_places(book)))
+        indexes = tuple((index, spreads(book, index)) for index in book.indexes)
+        html = _template(
+            "paper/booklet.html", book=book, places=tuple(_places(book)), indexes=indexes
+        )
     return render(html, ["paper", "booklet", book.paper], pdf_on=pdf_on, assets=codes)
 
 
@@ -92,16 +99,18 @@ def _places(book: BookletContent) -> Iterable[Placed]:
     nth = 0
     for group in book.groups:
         for entry in group.entries:
-            rows, passages, fit = fitted(book, entry)
+            fit = fitted(book, entry)
             yield Placed(
                 entry=entry,
                 section=group.title,
                 code=f"asset:qr/{entry.anchor}.svg",
                 token=grouped(entry.code),
-                rows=rows,
-                passages=passages,
+                rows=fit.rows,
+                passages=fit.passages,
                 long_title=text_width(entry.title) > LONG_TITLE[book.paper],
-                fit=fit,
+                fit=fit.manner,
+                notes=fit.notes,
+                band=BAND[book.paper, book.language],
                 half=("lower" if nth % 2 else "upper") if book.density == "half" else "",
             )
             nth += 1
@@ -121,7 +130,7 @@ def _environment() -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         flask_babel.gettext, flask_babel.ngettext, newstyle=True
     )
-    made.filters.update(paper_day=paper_day, text_width=text_width)
+    made.filters.update(paper_day=paper_day, text_width=text_width, capitalised=capitalised)
     return made
 
 

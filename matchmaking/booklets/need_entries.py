@@ -1,12 +1,14 @@
 """A published need as a printed entry: only what its enterprise lets be printed."""
 
+from collections.abc import Sequence
+
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from matchmaking.booklets.content import Entry, Figure, Line, Passage
 from matchmaking.booklets.layout import paper_day
 from matchmaking.booklets.selecting import CONTACT, FIGURES, NAME, PrintableNeed
-from matchmaking.booklets.words import joined, line, lines, paragraphs
+from matchmaking.booklets.words import joined, line, lines, paragraphs, readable
 from matchmaking.enterprises.anonymity import Coarse
 from matchmaking.products import wording
 from matchmaking.standards.industry import industry_label
@@ -14,6 +16,7 @@ from matchmaking.standards.marine import marine_label
 from matchmaking.standards.money import format_wan
 from matchmaking.standards.vocabulary import label
 
+TOLD = 2  # kinds of guarantee in a line of the overview
 # Upper bounds of the bands that an always anonymous need tells instead of its amount, in yuan.
 BANDS = (1_000_000, 3_000_000, 5_000_000, 10_000_000, 30_000_000, 100_000_000)
 
@@ -32,7 +35,7 @@ def need_entry(
         title=title,
         subtitle=other_name(row, language) if named else "",
         kicker=label("marine_field", content.facts.marine_field, language) if named else "",
-        tagline=(english or content.title) if named else "",
+        tagline="".join(readable([english or content.title], language)) if named else "",
         figures=_figures(row, language),
         lines=lines(
             [*_about(row, language, coarse), *_asked(row, language), *_money(row, language),
@@ -120,7 +123,7 @@ def _about(row: PrintableNeed, language: str, coarse: Coarse) -> list[Line | Non
 def _asked(row: PrintableNeed, language: str) -> list[Line | None]:
     content, named = row.content, NAME in row.consents
     purpose = wording.labels("purpose", [content.purpose], language)
-    own_words = (content.purpose_text,) if named and content.purpose_text else ()
+    own_words = readable([content.purpose_text], language) if named else ()
     return [
         line(_("融资方式"), *joined(wording.labels("instrument", content.instruments, language))),
         line(_("资金用途"), *(own_words or purpose)),
@@ -168,7 +171,7 @@ def _passages(row: PrintableNeed, language: str) -> tuple[Passage, ...]:
     found = (
         Passage(_("企业概况"), paragraphs(about)),
         Passage(_("项目说明"), paragraphs(project)),
-        Passage(_("亮点"), tuple(text for text in content.highlights if text), numbered=True),
+        Passage(_("亮点"), readable(content.highlights, language), numbered=True),
     )
     return tuple(passage for passage in found if passage.paragraphs)
 
@@ -181,13 +184,19 @@ def _summary(row: PrintableNeed, language: str, coarse: Coarse, title: str) -> t
     anonymous = content.audience == "anonymous"
     return (
         row.need.number or "",
-        title,
+        title if NAME in row.consents else _("未具名"),
         label("district", district, language) if district else "—",
         marine_label(marine, language) if marine else "—",
         "—" if anonymous else format_wan(content.amount or 0),
         "—" if months is None else str(months),
-        _("、").join(wording.labels("guarantee", content.guarantees, language)) or "—",
+        _first(wording.labels("guarantee", content.guarantees, language)) or "—",
     )
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first names of an enumeration; the entry tells the others."""
+    told = _("、").join(names[:TOLD])
+    return _("%(names)s等 %(count)s 项", names=told, count=len(names)) if names[TOLD:] else told
 
 
 def overview_titles() -> tuple[str, ...]:

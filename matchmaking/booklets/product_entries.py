@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from matchmaking.booklets.content import Entry, Figure, Line, Passage
 from matchmaking.booklets.layout import paper_day
-from matchmaking.booklets.words import joined, line, lines
+from matchmaking.booklets.words import capitalised, joined, line, lines, readable
 from matchmaking.products.content import ProductContent
 from matchmaking.products.queries import Live
 from matchmaking.products.view_models import Line as ViewLine
@@ -37,7 +37,7 @@ def product_entry(live: Live, language: str, *, anchor: str, code: str) -> Entry
         lines=lines(
             [*facts(view.lines), cost_line(view), line(_("联系人"), contact(view, content))]
         ),
-        passages=passages(view, ("features", "process")),
+        passages=passages(view, ("features", "process"), language),
         contact=contact(view, content),
         note=note(view),
         code=code,
@@ -58,7 +58,7 @@ def figures(view: PublicProduct) -> tuple[Figure, ...]:
 def facts(shown: Iterable[ViewLine]) -> tuple[Line, ...]:
     """The rows that something was published for."""
     return tuple(
-        Line(item.label, item.values if item.key in IN_FULL else joined(item.values))
+        Line(capitalised(item.label), item.values if item.key in IN_FULL else joined(item.values))
         for item in shown
         if item.known and item.key not in ELSEWHERE
     )
@@ -71,14 +71,15 @@ def cost_line(view: PublicProduct) -> Line | None:
     return Line(_("综合年化成本"), (f"{format_percent(view.cost.points)}%",))
 
 
-def passages(view: PublicProduct, keys: tuple[str, ...]) -> tuple[Passage, ...]:
+def passages(view: PublicProduct, keys: tuple[str, ...], language: str) -> tuple[Passage, ...]:
     """Longer texts; the process is numbered."""
-    found = {item.key: item for item in view.lines}
-    return tuple(
-        Passage(found[key].label, found[key].values, numbered=key == "process")
+    found = {item.key: item for item in view.lines if item.known}
+    made = (
+        Passage(found[key].label, readable(found[key].values, language), numbered=key == "process")
         for key in keys
-        if key in found and found[key].known
+        if key in found
     )
+    return tuple(passage for passage in made if passage.paragraphs)
 
 
 def contact(view: PublicProduct, content: ProductContent) -> str:

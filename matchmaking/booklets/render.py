@@ -1,4 +1,4 @@
-"""HTML laid out to PDF: the only place that uses WeasyPrint.
+"""HTML laid out to PDF: the only place that uses WeasyPrint. Callers go through `apart`.
 
 Nothing is fetched but what is registered: the fonts and styles of this package, and what a caller
 hands in with the document (QR codes). The same input gives the same bytes.
@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from matchmaking.booklets.errors import PaperTooLong, PdfIsOff
@@ -18,7 +17,6 @@ FONTS, STYLES = FOLDER / "fonts", FOLDER / "styles"
 SCHEME = "asset:"
 MOST_PAGES = 500
 MEDIA_TYPES = {".ttf": "font/ttf", ".css": "text/css", ".svg": "image/svg+xml"}
-_one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -28,38 +26,23 @@ def registered_assets() -> dict[str, Path]:
     return {f"{SCHEME}{file.parent.name}/{file.name}": file for file in files}
 
 
-def render(
-    html: str,
-    styles: Iterable[str],
-    *,
-    pdf_on: bool,
-    assets: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """Lay out a document with these style sheets (names of `styles/`) and give the PDF's bytes.
+def lay_out(html: str, styles: Iterable[str], assets: Mapping[str, bytes]) -> bytes:
+    """The PDF of a document with these style sheets (names of `styles/`) and these pictures.
 
-    `assets` are pictures by address (`asset:qr/….svg`) that this document alone may use.
-    Raises PdfIsOff when this machine cannot lay out, PaperTooLong beyond MOST_PAGES pages.
+    Raises PdfIsOff where the libraries are missing, PaperTooLong beyond MOST_PAGES pages.
     """
-    if not pdf_on:
-        raise PdfIsOff
-    given = dict(assets or {})
     sheets = [(STYLES / f"{name}.css").read_bytes() for name in styles]
-    with _one_at_a_time:
-        return _lay_out(html, sheets, given)
-
-
-def _lay_out(html: str, sheets: list[bytes], assets: dict[str, bytes]) -> bytes:
     weasyprint = _weasyprint()
     fetcher = _fetcher(assets)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    styles = [
+    made = [
         weasyprint.CSS(
             string=sheet.decode(), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts
         )
         for sheet in sheets
     ]
     document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render(
-        stylesheets=styles, font_config=fonts, pdf_tags=True
+        stylesheets=made, font_config=fonts, pdf_tags=True
     )
     if len(document.pages) > MOST_PAGES:
         raise PaperTooLong(pages=len(document.pages), most=MOST_PAGES)

@@ -24,6 +24,7 @@ from matchmaking.products.view_models import PublicProduct, product_view
 from matchmaking.standards.money import format_percent, in_capitals
 from matchmaking.standards.vocabulary import label
 
+IN_WORDS = ("features", "process", "documents", "example_case")
 CONTACT_SCOPE = "contact"
 
 
@@ -55,7 +56,7 @@ def product_summary(version: ProductVersion, setting: Setting) -> SummaryContent
             sections=tuple(
                 part for part in _product_sections(view, content, setting.language) if part.lines
             ),
-            passages=passages(view, ("features", "process", "documents", "example_case")),
+            passages=passages(view, IN_WORDS, setting.language),
             disclaimer=_("本摘要以机构最终审批为准，不构成要约。%(note)s", note=note(view)),
             link=setting.link,
             link_note=_("扫码查看最新内容"),

@@ -68,16 +68,13 @@ def make() -> Response:
 
 @blueprint.get("/booklets/<public_id>")
 def edition(public_id: str) -> Response:
-    """One edition; the page refreshes itself while there is something to wait for."""
+    """One edition; the page renews itself while there is something to wait for."""
     row = find_edition(current.session(), current.actor(), public_id)
-    answer = page(
+    return page(
         "booklets/edition.html",
         edition=edition_view(row),
         withdrawn=services.withdrawn_consents(current.session(), row),
     )
-    if row.is_waiting:
-        answer.headers["Refresh"] = "3"
-    return answer
 
 
 @blueprint.get("/booklets/<public_id>/pdf")

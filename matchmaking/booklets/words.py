@@ -1,5 +1,6 @@
 """Values in the words of the paper. Callers set the paper's locale (`layout.in_language`)."""
 
+import re
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
@@ -7,13 +8,14 @@ from flask_babel import gettext as _
 from matchmaking.booklets.content import Line
 from matchmaking.booklets.fit import text_width
 
-ONE_LINE = 60
+SHORT_VALUE = 36
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def line(label: str, *values: str) -> Line | None:
     """A row of facts, or nothing when there is no value."""
     kept = tuple(value for value in values if value)
-    return Line(label, kept) if kept else None
+    return Line(capitalised(label), kept) if kept else None
 
 
 def lines(rows: Iterable[Line | None]) -> tuple[Line, ...]:
@@ -22,10 +24,20 @@ def lines(rows: Iterable[Line | None]) -> tuple[Line, ...]:
 
 
 def joined(values: Iterable[str]) -> tuple[str, ...]:
-    """Short values in one line, as one enumerates; long ones a line each."""
+    """Short values in one paragraph, as one enumerates; long ones a line each."""
     kept = tuple(value for value in values if value)
-    together = _("、").join(kept)
-    return (together,) if kept and text_width(together) <= ONE_LINE else kept
+    long = any(text_width(value) > SHORT_VALUE for value in kept)
+    return kept if long or not kept else (_("、").join(kept),)
+
+
+def capitalised(label: str) -> str:
+    """A label as it begins a row, also where its word is small within a sentence."""
+    return label[:1].upper() + label[1:]
+
+
+def readable(texts: Iterable[str], language: str) -> tuple[str, ...]:
+    """In an English booklet only what was written in English."""
+    return tuple(text for text in texts if text and not (language == "en" and HAN.search(text)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def prepare(engine: Engine) -> None:
             f"busy_timeout={BUSY_MS}",
             "trusted_schema=OFF",
             "secure_delete=ON",
+            "recursive_triggers=ON",  # else REPLACE deletes without asking the audit guard
         ):
             connection.execute(f"PRAGMA {pragma}")
 

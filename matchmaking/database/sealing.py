@@ -45,7 +45,7 @@ class Keyring:
         nonce = sealed[KEY_ID_BYTES : KEY_ID_BYTES + NONCE_BYTES]
         try:
             return cipher.decrypt(nonce, sealed[KEY_ID_BYTES + NONCE_BYTES :], place.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut off in its head
             raise CannotOpen(f"damaged, or not sealed for {place}") from error
 
     def blind_index(self, text: str) -> str:

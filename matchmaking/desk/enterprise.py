@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
@@ -21,7 +22,8 @@ def desk(session: Session, actor: Actor, now: datetime) -> Desk:
     """What an enterprise has to do now."""
     states = states_of_own(session, actor)
     running = queries.introductions_of_enterprise(actor)
-    dues = wording.dues(queries.due_first(session, running), "enterprise", now)
+    rows = queries.due_first(session, running)
+    dues = wording.dues(rows, "enterprise", now)
     return Desk(
         tasks=(
             _verification(session, actor),
@@ -44,6 +46,7 @@ def desk(session: Session, actor: Actor, now: datetime) -> Desk:
         news=wording.news(queries.latest_notices(session, actor)),
         tasks_title=_("办理清单"),
         due_href=link_to("introductions.mine"),
+        urgent=wording.urgent(rows, "enterprise", now),
     )
 
 
@@ -58,7 +61,7 @@ def _verification(session: Session, actor: Actor) -> Task:
         href = link_to("accounts.correct")
         return Task(title, note, _("退回补正"), "due", href, _("去补正"))
     if state == "suspended":
-        return Task(title, _("请联系主办方。"), _("已停用"), "bad", "", "")
+        return Task(title, _("请联系主办方。"), _("已暂停使用"), "bad", "", "")
     return Task(title, _("主办方正在核对，通常一个工作日。"), _("待核验"), "wait", "", "")
 
 
@@ -67,7 +70,7 @@ def _facts(session: Session, actor: Actor) -> Task:
     title, href = _("完善企业资料"), link_to("enterprises.facts")
     if facts is None:
         text = _("行业、规模和财务数据，填一次，每条需求都用得上。")
-        return Task(title, text, _("未开始"), "info", href, _("去填写"))
+        return Task(title, text, _("尚未开始"), "info", href, _("去填写"))
     missing = [
         words
         for words, value in (
@@ -95,7 +98,7 @@ def _need(session: Session, actor: Actor) -> Task:
     if queries.latest_need(session, actor, UNDERWAY) is not None:
         return Task(title, "", _("已完成"), "good", new, _("再登记一条"))
     text = _("五步，约 8 分钟，随时保存。")
-    return Task(title, text, _("未开始"), "info", new, _("开始登记"))
+    return Task(title, text, _("尚未开始"), "info", new, _("开始登记"))
 
 
 def _submission(states: dict[str, int]) -> Task:
@@ -105,21 +108,21 @@ def _submission(states: dict[str, int]) -> Task:
         return Task(title, text, _("待审核"), "wait", href, _("查看"))
     if states.get("published"):
         return Task(title, "", _("已发布"), "good", href, _("查看"))
-    return Task(title, _("核对无误后提交。"), _("未开始"), "neutral", "", "")
+    return Task(title, _("核对无误后提交。"), _("尚未开始"), "neutral", "", "")
 
 
 def _consent(states: dict[str, int], dues: tuple[Due, ...]) -> Task:
     title, href = _("授权与对接"), link_to("introductions.mine")
     waiting = sum(due.mine for due in dues)
     if waiting:
-        text = _("%(count)s 条对接等您处理。", count=waiting)
+        text = ngettext("%(num)s 条对接等您处理。", "%(num)s 条对接等您处理。", waiting)
         return Task(title, text, _("等您处理"), "due", href, _("去处理"))
     if dues:
         return Task(title, _("机构正在处理。"), _("对接中"), "info", href, _("看进度"))
     if states.get("published"):
         text = _("查看匹配的产品，选择要联系的机构。")
         return Task(title, text, _("可以开始"), "info", link_to("needs.mine"), _("看匹配"))
-    return Task(title, _("需求发布后即可开始。"), _("未开始"), "neutral", "", "")
+    return Task(title, _("需求发布后即可开始。"), _("尚未开始"), "neutral", "", "")
 
 
 def _step(need: Need) -> str:

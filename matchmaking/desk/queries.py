@@ -110,6 +110,29 @@ def products_by_state(session: Session, actor: Actor) -> dict[str, int]:
     return {str(state): int(number) for state, number in rows}
 
 
+def states_of(session: Session, query: Select[tuple[Introduction]]) -> dict[str, int]:
+    """How many of the introductions are in each state."""
+    rows = session.execute(
+        query.order_by(None)
+        .with_only_columns(Introduction.state, func.count())
+        .group_by(Introduction.state)
+    )
+    return {str(state): int(number) for state, number in rows}
+
+
+def oldest_waiting(session: Session) -> dict[str, datetime | None]:
+    """Since when the oldest of each of the organizers' queues waits."""
+    return {
+        "organisations": session.scalar(
+            waiting_organisations().with_only_columns(Organisation.state_at).limit(1)
+        ),
+        "needs": session.scalar(waiting_needs().with_only_columns(Need.submitted_at).limit(1)),
+        "products": session.scalar(
+            waiting_products().with_only_columns(Product.submitted_at).limit(1)
+        ),
+    }
+
+
 def queues(session: Session) -> dict[str, int]:
     """What waits for the organizers: registrations, needs, products."""
     return {

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
@@ -58,6 +59,7 @@ def officer(session: Session, actor: Actor, now: datetime) -> Desk:
         news=wording.news(queries.latest_notices(session, actor)),
         tasks_title=_("今天要做的事"),
         due_href=link_to("introductions.inbox"),
+        states=wording.states(queries.states_of(session, running)),
     )
 
 
@@ -68,7 +70,7 @@ def institute(session: Session, actor: Actor, _now: datetime) -> Desk:
 
 def organizer(session: Session, actor: Actor, now: datetime) -> Desk:
     """The queues of the organizer's office."""
-    waiting = queries.queues(session)
+    waiting, oldest = queries.queues(session), queries.oldest_waiting(session)
     running = queries.open_introductions()
     late = queries.count_of(session, queries.overdue(running, now))
     return Desk(
@@ -78,10 +80,21 @@ def organizer(session: Session, actor: Actor, now: datetime) -> Desk:
                 waiting["organisations"],
                 link_to("accounts.verifications"),
                 _("去核验"),
+                text=wording.waiting_since(oldest["organisations"], now),
             ),
-            _queue(_("需求审核"), waiting["needs"], link_to("needs.reviews"), _("去审核需求")),
             _queue(
-                _("产品审核"), waiting["products"], link_to("products.reviews"), _("去审核产品")
+                _("需求审核"),
+                waiting["needs"],
+                link_to("needs.reviews"),
+                _("去审核需求"),
+                text=wording.waiting_since(oldest["needs"], now),
+            ),
+            _queue(
+                _("产品审核"),
+                waiting["products"],
+                link_to("products.reviews"),
+                _("去审核产品"),
+                text=wording.waiting_since(oldest["products"], now),
             ),
             _queue(_("逾期督办"), late, link_to("introductions.watch"), _("去督办"), "bad"),
         ),
@@ -99,6 +112,7 @@ def organizer(session: Session, actor: Actor, now: datetime) -> Desk:
         news=wording.news(queries.latest_notices(session, actor)),
         tasks_title=_("待办队列"),
         due_href=link_to("introductions.watch"),
+        states=wording.states(queries.states_of(session, running)),
     )
 
 
@@ -163,7 +177,11 @@ def administrator(session: Session, actor: Actor, _now: datetime) -> Desk:
     )
 
 
-def _queue(title: str, number: int, href: str, label: str, tone: str = "due") -> Task:
+def _queue(
+    title: str, number: int, href: str, label: str, tone: str = "due", *, text: str = ""
+) -> Task:
     if not number:
         return Task(title, "", _("没有待办"), "neutral", href, label)
-    return Task(title, "", _("%(count)s 件", count=number), tone, href, label)
+    return Task(
+        title, text, ngettext("%(num)s 件待办", "%(num)s 件待办", number), tone, href, label
+    )

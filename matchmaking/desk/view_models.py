@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from matchmaking.introductions.view_models import Progress
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -50,8 +52,16 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Urgent:
+    """The introduction that is due first, with its way."""
+
+    due: Due
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """A role's start page."""
+    """A role's start page; `states` counts the open introductions by state."""
 
     tasks: tuple[Task, ...]
     figures: tuple[Figure, ...]
@@ -59,3 +69,5 @@ class Desk:
     news: tuple[News, ...]
     tasks_title: str
     due_href: str = ""
+    urgent: Urgent | None = None
+    states: tuple[Figure, ...] = ()

@@ -1,13 +1,15 @@
 """Rows of introductions and notices in the words of the start page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from matchmaking.desk.view_models import Due, News
-from matchmaking.introductions.lifecycle import ZONE, holder
+from matchmaking.desk.view_models import Due, Figure, News, Urgent
+from matchmaking.introductions.lifecycle import CHAIN, ZONE, holder
 from matchmaking.introductions.models import Introduction
+from matchmaking.introductions.view_models.progress import progress_of
 from matchmaking.notices.models import Notice
 from matchmaking.notices.wording import message
 from matchmaking.standards import vocabulary
@@ -26,6 +28,32 @@ def dues(rows: Iterable[Introduction], side: str, now: datetime) -> tuple[Due, .
     return tuple(_due(row, side, now) for row in rows)
 
 
+def urgent(rows: Sequence[Introduction], side: str, now: datetime) -> Urgent | None:
+    """The first of the rows with its steps: who holds it, and until when."""
+    if not rows:
+        return None
+    return Urgent(_due(rows[0], side, now), progress_of(rows[0], _holder(rows[0]), language()))
+
+
+def states(counted: Mapping[str, int]) -> tuple[Figure, ...]:
+    """Numbers of open introductions by state, in the order of the chain."""
+    return tuple(
+        Figure(str(counted[state]), vocabulary.label("introduction_state", state, language()))
+        for state in CHAIN
+        if counted.get(state)
+    )
+
+
+def waiting_since(oldest: datetime | None, now: datetime) -> str:
+    """How long the oldest of a queue has waited, in days; empty when nothing waits."""
+    if oldest is None:
+        return ""
+    days = (now - oldest).days
+    if days < 1:
+        return _("最早一件今天提交")
+    return ngettext("最早一件已等 %(num)s 天", "最早一件已等 %(num)s 天", days)
+
+
 def news(rows: Iterable[Notice]) -> tuple[News, ...]:
     """Unread notices in the reader's language."""
     return tuple(
@@ -35,9 +63,7 @@ def news(rows: Iterable[Notice]) -> tuple[News, ...]:
 
 
 def _due(row: Introduction, side: str, now: datetime) -> Due:
-    offer_open = any(offer.state == "open" for offer in row.offers)
-    offer_accepted = any(offer.state == "accepted" for offer in row.offers)
-    waited_for = holder(row, offer_open=offer_open, offer_accepted=offer_accepted)
+    waited_for = _holder(row)
     until = row.due_at or _end_of_offer(row)
     return Due(
         number=row.number,
@@ -53,6 +79,12 @@ def _due(row: Introduction, side: str, now: datetime) -> Due:
         mine=waited_for == side,
         href=link_to("introductions.detail", public_id=row.public_id),
     )
+
+
+def _holder(row: Introduction) -> str:
+    """The side that is waited for."""
+    found = {offer.state for offer in row.offers}
+    return holder(row, offer_open="open" in found, offer_accepted="accepted" in found)
 
 
 def _end_of_offer(row: Introduction) -> datetime | None:

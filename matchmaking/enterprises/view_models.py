@@ -10,9 +10,11 @@ from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.notices.wording import message
 from matchmaking.standards.industry import industry_label
 from matchmaking.standards.marine import marine_label
-from matchmaking.standards.money import format_permille, format_wan
+from matchmaking.standards.money import format_permille
 from matchmaking.standards.size import classify_size
 from matchmaking.standards.vocabulary import label
+from matchmaking.web.filters import day
+from matchmaking.web.money import money
 
 SECTIONS = {
     "basics": message("基本情况"),
@@ -95,7 +97,7 @@ def _basics(facts: EnterpriseFacts | None, language: str) -> Section:
         (_("所属行业"), f"{industry} {industry_label(industry, language)}" if industry else ""),
         (_("海洋产业分类"), marine_label(marine, language) if marine else ""),
         (_("海洋高新领域"), label("marine_field", facts.marine_field, language)),
-        (_("成立日期"), established.isoformat() if established else ""),
+        (_("成立日期"), day(established) if established else ""),
     )
     complete = bool(facts.district and industry and marine and established)
     return Section("basics", section_title("basics"), rows, complete)
@@ -115,16 +117,16 @@ def _business(facts: EnterpriseFacts | None, language: str) -> Section:
 
 def _figures(figures: dict[str, Any], known: bool) -> Section:  # noqa: FBT001 -- a fact
     rows = [
-        (_(text), _("%(amount)s 万元", amount=format_wan(figures[key])))
+        (_(text), money(figures[key]))
         for key, text in FIGURES.items()
         if figures.get(key) is not None
     ]
     if figures.get("employees") is not None:
-        rows.append((_("从业人员"), _("%(count)s 人", count=figures["employees"])))
+        rows.append((_("从业人员"), f"{figures['employees']:,}"))
     if figures.get("debt_ratio") is not None:
         rows.append((_("资产负债率"), f"{format_permille(figures['debt_ratio'])}%"))
     if figures.get("patents") is not None:
-        rows.append((_("有效专利数"), _("%(count)s 件", count=figures["patents"])))
+        rows.append((_("有效专利数"), str(figures["patents"])))
     if figures.get("tax_grade"):
         rows.append((_("纳税信用等级"), figures["tax_grade"]))
     if figures.get("overdue") is not None:

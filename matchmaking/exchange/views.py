@@ -10,8 +10,9 @@ from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
 from matchmaking.exchange.queries import batch_of, batches_of
-from matchmaking.exchange.services import applying, bringing, taking
+from matchmaking.exchange.services import applying, bringing, taking, taking_leads
 from matchmaking.exchange.view_models import batch_view
+from matchmaking.introductions.view_models import LeadFilters
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.language import language
@@ -97,6 +98,18 @@ def take() -> Response:
     )  # fmt: skip
     current.session().commit()
     return _file(content, f"{form.what.data}-{current.today():%Y%m%d}.{form.format.data}")
+
+
+@blueprint.post("/leads")
+def take_leads() -> Response:
+    """Take the leads away, narrowed as the list was; in the audit trail too."""
+    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
+    content = taking_leads.take_leads(
+        current.session(), current.actor(), LeadFilters.read(request.form),
+        ending=f".{ending}", language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return _file(content, f"leads-{current.today():%Y%m%d}.{ending}")
 
 
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:

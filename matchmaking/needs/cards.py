@@ -14,6 +14,7 @@ from matchmaking.enterprises.anonymity import NOTHING, Coarse
 from matchmaking.needs.lifecycle import day_in_xiamen
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_label
+from matchmaking.web.money import money, money_range
 
 WAN = 10_000
 AMOUNT_BANDS = (100, 300, 500, 1000, 3000, 5000)  # upper ends in 万元
@@ -91,11 +92,10 @@ def band_of_term(months: int | None) -> int | None:
 def amount_label(band: int) -> str:
     """An amount band in words."""
     if band == 0:
-        return _("%(top)s 万元以内", top=f"{AMOUNT_BANDS[0]:,}")
+        return _("%(top)s以内", top=money(AMOUNT_BANDS[0] * WAN))
     if band >= len(AMOUNT_BANDS):
-        return _("%(low)s 万元以上", low=f"{AMOUNT_BANDS[-1]:,}")
-    low, top = AMOUNT_BANDS[band - 1], AMOUNT_BANDS[band]
-    return _("%(low)s–%(top)s 万元", low=f"{low:,}", top=f"{top:,}")
+        return _("%(low)s以上", low=money(AMOUNT_BANDS[-1] * WAN))
+    return money_range(AMOUNT_BANDS[band - 1] * WAN, AMOUNT_BANDS[band] * WAN)
 
 
 def term_label(band: int | None) -> str:

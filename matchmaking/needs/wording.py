@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.needs.content import CollateralRow, ExistingLoan
 from matchmaking.standards import vocabulary
@@ -12,9 +13,10 @@ from matchmaking.standards.marine import marine_label
 from matchmaking.standards.money import (
     format_percent,
     format_permille,
-    format_wan,
     in_capitals,
 )
+from matchmaking.web import filters
+from matchmaking.web import money as web_money
 
 Words = tuple[str, ...]
 
@@ -25,12 +27,12 @@ def text(value: str) -> Words:
 
 
 def money(yuan: int | None) -> Words:
-    """An amount in 万元."""
-    return () if yuan is None else (_("%(amount)s 万元", amount=format_wan(yuan)),)
+    """An amount with its unit."""
+    return () if yuan is None else (web_money.money(yuan),)
 
 
 def money_in_full(yuan: int | None) -> Words:
-    """An amount in 万元, and in capitals below."""
+    """An amount with its unit, and in capitals below."""
     if yuan is None:
         return ()
     return (*money(yuan), _("大写：%(capitals)s", capitals=in_capitals(yuan)))
@@ -38,7 +40,7 @@ def money_in_full(yuan: int | None) -> Words:
 
 def months(number: int | None) -> Words:
     """A number of months."""
-    return () if number is None else (_("%(count)s 个月", count=number),)
+    return () if number is None else (ngettext("%(num)s 个月", "%(num)s 个月", number),)
 
 
 def rate(points: int | None) -> Words:
@@ -53,12 +55,12 @@ def share(permille: int | None) -> Words:
 
 def people(number: int | None) -> Words:
     """A number of employees."""
-    return () if number is None else (_("%(count)s 人", count=number),)
+    return () if number is None else (f"{number:,}",)
 
 
 def day(value: date | None) -> Words:
     """A day."""
-    return () if value is None else (value.isoformat(),)
+    return () if value is None else (filters.day(value),)
 
 
 def yes_no(value: bool | None) -> Words:  # noqa: FBT001 -- a value to be worded, not a switch
@@ -93,7 +95,7 @@ def _thing(row: CollateralRow, language: str) -> str:
     if row.mortgaged is not None:
         parts.append(_("已抵押") if row.mortgaged else _("未抵押"))
     if row.years_left is not None:
-        parts.append(_("剩余 %(count)s 年", count=row.years_left))
+        parts.append(ngettext("剩余 %(num)s 年", "剩余 %(num)s 年", row.years_left))
     return _("，").join(part for part in [*parts, row.place] if part)
 
 
@@ -105,5 +107,5 @@ def loans(rows: Iterable[ExistingLoan]) -> Words:
 def _loan(row: ExistingLoan) -> str:
     parts = [row.bank, *money(row.balance), *rate(row.rate)]
     if row.due_on is not None:
-        parts.append(_("%(day)s 到期", day=row.due_on.isoformat()))
+        parts.append(_("%(day)s 到期", day=filters.day(row.due_on)))
     return _("，").join(part for part in [*parts, row.guarantee] if part)

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.accounts.models import INSTITUTION_KINDS
 from matchmaking.notices.wording import message
 from matchmaking.products.search import SORTS, Wanted
 from matchmaking.standards import vocabulary
-from matchmaking.standards.money import format_percent, format_wan
+from matchmaking.standards.money import format_percent
 from matchmaking.web.filters import page_url
 from matchmaking.web.language import language
+from matchmaking.web.money import money
 
 SORT_LABELS = {
     "rate": message("利率从低到高"),
@@ -100,8 +102,8 @@ def chips(asked: Wanted) -> tuple[Chip, ...]:
         "instrument": _label("instrument", asked.instrument),
         "guarantee": _label("guarantee", asked.guarantee),
         "institution_kind": _label("organisation_kind", asked.institution_kind),
-        "amount": "" if asked.amount is None else _("%(sum)s 万元", sum=format_wan(asked.amount)),
-        "term": "" if asked.term is None else _("%(count)s 个月", count=asked.term),
+        "amount": "" if asked.amount is None else money(asked.amount),
+        "term": "" if asked.term is None else ngettext("%(num)s 个月", "%(num)s 个月", asked.term),
         "rate": ""
         if asked.rate is None
         else _("利率不超过 %(rate)s%%", rate=format_percent(asked.rate)),

@@ -8,12 +8,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.products.content import Fee, Ltv
 from matchmaking.standards import vocabulary
 from matchmaking.standards.industry import industry_label
 from matchmaking.standards.marine import marine_label
-from matchmaking.standards.money import format_percent, format_permille, format_wan
+from matchmaking.standards.money import (
+    format_percent,
+    format_permille,
+    format_wan,
+    money_in_words,
+)
 
 ANY_MARINE = "*"
 Words = tuple[str, ...]
@@ -21,11 +27,15 @@ Words = tuple[str, ...]
 
 def money(yuan: int, language: str) -> str:
     """An amount with its unit: 500 万元, or CNY 5,000,000."""
-    return f"{format_wan(yuan)} 万元" if language == "zh" else f"CNY {yuan:,}"
+    return money_in_words(yuan, language)
 
 
 def money_range(low: int | None, high: int | None, language: str) -> Words:
-    """From a smallest to a largest amount, either unknown."""
+    """From a smallest to a largest amount, either unknown; the unit stands once."""
+    if low is not None and high is not None and low < high:
+        if language == "en":
+            return (f"{money(low, language)}–{high:,}",)
+        return (f"{format_wan(low)}–{money(high, language)}",)
     return _range(
         None if low is None else money(low, language),
         None if high is None else money(high, language),
@@ -33,7 +43,9 @@ def money_range(low: int | None, high: int | None, language: str) -> Words:
 
 
 def months_range(low: int | None, high: int | None) -> Words:
-    """From a shortest to a longest term."""
+    """From a shortest to a longest term; the unit stands once."""
+    if low is not None and high is not None and low < high:
+        return (_("%(low)s–%(high)s 个月", low=low, high=high),)
     return _range(_months(low), _months(high))
 
 
@@ -61,7 +73,7 @@ def _range(low: str | None, high: str | None, *, from_low: bool = False) -> Word
 
 
 def _months(count: int | None) -> str | None:
-    return None if count is None else _("%(count)s 个月", count=count)
+    return None if count is None else ngettext("%(num)s 个月", "%(num)s 个月", count)
 
 
 def _percent(points: int | None) -> str | None:
@@ -70,12 +82,14 @@ def _percent(points: int | None) -> str | None:
 
 def months(count: int | None) -> Words:
     """A number of months."""
-    return () if count is None else (_("%(count)s 个月", count=count),)
+    return () if count is None else (ngettext("%(num)s 个月", "%(num)s 个月", count),)
 
 
 def workdays(count: int | None) -> Words:
     """A number of working days."""
-    return () if count is None else (_("%(count)s 个工作日", count=count),)
+    if count is None:
+        return ()
+    return (ngettext("%(num)s 个工作日", "%(num)s 个工作日", count),)
 
 
 def share(permille: int | None) -> Words:

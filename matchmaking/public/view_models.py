@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaking.public.queries import Counts
-from matchmaking.standards.money import format_wan
-from matchmaking.web.language import language
+from matchmaking.web.money import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def figures(found: Counts) -> tuple[Figure, ...]:
             _("已审核上架、在有效期内的金融产品，由发布机构定期确认。"),
         ),
         Figure(
-            _in_money(found.drawn),
+            money(found.drawn),
             _("经平台对接已放款"),
             _(
                 "金融机构上传放款凭证确认的金额合计，共 %(count)s 笔；意向和授信不计入。",
@@ -105,16 +105,19 @@ def figures(found: Counts) -> tuple[Figure, ...]:
     )
 
 
-def _in_money(yuan: int) -> str:
-    return f"CNY {yuan:,}" if language() == "en" else f"{format_wan(yuan)} 万元"
-
-
 def steps(answer_days: int) -> tuple[Step, ...]:
     """From the need to the money, in five steps."""
     return (
         Step(_("登记需求"), _("网上填写，随时保存，免费")),
         Step(_("主办方审核"), _("核对单位和内容后发布")),
         Step(_("自动匹配"), _("按条件找出合适产品，说明理由")),
-        Step(_("授权对接"), _("您同意后机构才能联系，%(days)s 个工作日内答复", days=answer_days)),
+        Step(
+            _("授权对接"),
+            ngettext(
+                "您同意后机构才能联系，%(num)s 个工作日内答复",
+                "您同意后机构才能联系，%(num)s 个工作日内答复",
+                answer_days,
+            ),
+        ),
         Step(_("报价放款"), _("并排比较报价，结果凭证回填")),
     )

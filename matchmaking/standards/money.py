@@ -36,6 +36,11 @@ def format_wan(yuan: int) -> str:
     return _written(yuan, places=4, least=0)
 
 
+def money_in_words(yuan: int, language: str) -> str:
+    """An amount with its unit: 500 万元, or CNY 5,000,000."""
+    return f"CNY {yuan:,}" if language == "en" else f"{format_wan(yuan)} 万元"
+
+
 def format_percent(basis_points: int) -> str:
     """A rate in percent, two decimals as banks quote it: 3.00."""
     return _written(basis_points, places=2, least=2)

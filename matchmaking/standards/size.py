@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matchmaking.standards.industry import complete_code
-from matchmaking.standards.money import YUAN_PER_WAN, format_wan
+from matchmaking.standards.money import YUAN_PER_WAN, money_in_words
 from matchmaking.standards.tables import rows_of
 from matchmaking.standards.vocabulary import label
 
@@ -143,4 +143,4 @@ def _undecided(standard: SizeStandard, lacking: list[str]) -> SizeFinding:
 def _shown(name: str, figure: int, language: str) -> str:
     if name == "employees":
         return f"{figure:,} 人" if language == "zh" else f"{figure:,}"
-    return f"{format_wan(figure)} 万元" if language == "zh" else f"CNY {figure:,}"
+    return money_in_words(figure, language)

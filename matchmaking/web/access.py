@@ -71,7 +71,10 @@ def _here() -> str:
     """Where to come back to: the page itself, or for a POST the page it was sent from."""
     if request.method in ("GET", "HEAD"):
         return request.full_path.rstrip("?")
-    sent_from = urlsplit(request.referrer or "")
+    try:
+        sent_from = urlsplit(request.referrer or "")
+    except ValueError:  # a made-up header such as "http://["
+        return url_for("public.home")
     if sent_from.netloc != request.host:
         return url_for("public.home")
     return f"{sent_from.path}?{sent_from.query}".rstrip("?")

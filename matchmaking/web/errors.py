@@ -1,13 +1,14 @@
 """One place where refusals and failures become pages; nothing technical is ever shown (R68)."""
 
 import logging
+import re
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from matchmaking.errors import BadInput, NotAllowed, NotFound, Refusal, Stale
 from matchmaking.web import current
@@ -15,6 +16,8 @@ from matchmaking.web.access import NeedsVerification
 
 log = logging.getLogger(__name__)
 FIRST_ERROR = 400
+NOT_WRITTEN = {"_once", "csrf_token", "version", "password", "again", "present", "code"}
+KEY = re.compile(r"[a-z][a-z0-9_]*")
 STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
@@ -45,13 +48,24 @@ def _refusal(error: Refusal) -> Response:
     title = {403: _("没有权限"), 404: _("没有找到"), 422: _("内容有误")}.get(
         status, _("现在不能这样做")
     )
-    return _page(status, title, words_of(error))
+    return _page(status, title, words_of(error), _typed() if isinstance(error, Stale) else ())
+
+
+def _typed() -> tuple[str, ...]:
+    """What was written into the form, to be copied over; not choices, ticks and secrets (R59)."""
+    return tuple(
+        value
+        for name, value in request.form.items(multi=True)
+        if value.strip() and name.split("-")[-1] not in NOT_WRITTEN and not KEY.fullmatch(value)
+    )
 
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
     if code < FIRST_ERROR:  # a redirect to the address with its slash
         return make_response(error.get_response())
+    if isinstance(error, SecurityError):  # a foreign host: no link of ours can be built for it
+        return make_response(_("请求有误"), 400, {"Content-Type": "text/plain; charset=utf-8"})
     if isinstance(error, CSRFError):
         return _page(
             400, _("页面已过期"), _("请返回上一页，刷新后重新提交；已填写的内容不会丢失。")
@@ -90,9 +104,14 @@ def _failure(error: Exception) -> Response:
     )
 
 
-def _page(status: int, title: str, text: str) -> Response:
+def _page(status: int, title: str, text: str, typed: tuple[str, ...] = ()) -> Response:
     current.session().rollback()
     html = render_template(
-        "errors/error.html", code=status, title=title, text=text, request_id=g.get("request_id", "")
+        "errors/error.html",
+        code=status,
+        title=title,
+        text=text,
+        typed=typed,
+        request_id=g.get("request_id", ""),
     )
     return make_response(html, status)

@@ -45,7 +45,7 @@ class BaseForm(FlaskForm):
 
     def seen_version(self) -> int:
         """The record's version when the form was opened; 0 when the form carries none."""
-        text = self.version.data or ""
+        text = self.version.raw_data[0] if self.version.raw_data else ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from flask import Flask, Response, g, redirect, request
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import String, delete
+from sqlalchemy import String, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,6 +61,7 @@ def replay_repeats(app: Flask) -> None:
         who = actor.person if actor.role is not Role.VISITOR else "visitor"
         g.once_key = _digest(who, request.path, key)
         g.once_content = _content()
+        _wait_for_twin(g.once_key)
         return _answer_of(g.once_key)
 
 
@@ -87,6 +88,16 @@ def commit_once(location: str) -> Response:
             raise
         return earlier
     return redirect(location, code=303)  # type: ignore[return-value]
+
+
+def _wait_for_twin(key: str) -> None:
+    """Let a request with the same key that is under way finish first, so that its answer is known.
+
+    SQLite does so by itself: writing requests begin by taking the database's lock.
+    """
+    session = current.session()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(int(key[:15], 16))))
 
 
 def _answer_of(key: str) -> Response | None:

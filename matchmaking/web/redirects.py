@@ -15,7 +15,7 @@ def safe_next(target: str | None, default_endpoint: str = "public.home") -> str:
     if not target or len(target) > 2000 or not PLAIN_PATH.match(target):
         return default
     parts = urlsplit(target)
-    if parts.scheme or parts.netloc or "%" in parts.path or "//" in parts.path:
+    if parts.scheme or parts.netloc or any(odd in parts.path for odd in ("%", "//", "/.")):
         return default
     adapter = current_app.create_url_adapter(request)
     try:

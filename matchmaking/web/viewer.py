@@ -124,6 +124,7 @@ def show_frame(app: Flask) -> None:
             "demo": settings.demo,
             "pdf_available": settings.pdf_on,
             "organizer_name": settings.organizer_name,
+            "contact_line": settings.contact,
         }
 
 

@@ -35,9 +35,15 @@ def test_short_facts_stand_abreast():
 
 def test_half_a_page_takes_what_fits():
     book = samples.products(2, paper="a4", density="half")
-    rows, passages, manner = fitted(book, book.entries[0])
-    assert (passages, manner) == ((), "fits")
+    rows, passages, manner, notes = fitted(book, book.entries[0])
+    assert (passages, manner, notes) == ((), "fits", 0)
     assert 0 < len(rows) < len(book.entries[0].lines)
+
+
+def test_room_that_is_left_is_ruled_for_notes():
+    book = samples.products(4)
+    full, thin = fitted(book, book.entries[0]), fitted(book, book.entries[3])
+    assert thin.notes > full.notes >= 1
 
 
 def test_width_counts_han_twice():

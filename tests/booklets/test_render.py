@@ -1,14 +1,18 @@
 """The fetcher answers what is registered and nothing else; PDF off says what to install."""
 
 import ast
+import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import msgspec
 import pytest
 
+from matchmaking.booklets import apart
 from matchmaking.booklets import render as renderer
-from matchmaking.booklets.errors import PdfIsOff
+from matchmaking.booklets.errors import PaperTooHeavy, PaperTooLong, PdfIsOff
 
 PACKAGE = Path(renderer.__file__).parents[1]
 
@@ -74,7 +78,7 @@ def test_a_hostile_document_reaches_neither_network_nor_disk(tmp_path):
       <body><p>text<img src="{web}/d.png"><img src="file://{secret}"><object data="{web}/e">
       </object><iframe src="file:///etc/passwd"></iframe><embed src="{web}/f"></p></body></html>"""
     try:
-        pdf = renderer.render(html, [], pdf_on=True)
+        pdf = renderer.lay_out(html, [], {})
     finally:
         server.shutdown()
         server.server_close()
@@ -85,8 +89,38 @@ def test_a_hostile_document_reaches_neither_network_nor_disk(tmp_path):
 
 def test_pdf_off_says_what_to_install():
     with pytest.raises(PdfIsOff) as refusal:
-        renderer.render("<p>x", [], pdf_on=False)
+        apart.render("<p>x", [], pdf_on=False)
     assert "libpango-1.0-0" in refusal.value.message
+
+
+@pytest.mark.pdf
+def test_a_document_without_end_is_cut_at_the_limit(monkeypatch):
+    monkeypatch.setattr(apart, "WALL_SECONDS", 3)
+    with pytest.raises(PaperTooHeavy):
+        apart.render("<p>x</p>" * 200_000, [], pdf_on=True)
+
+
+@pytest.mark.pdf
+def test_too_many_pages_are_refused_with_their_number():
+    html = "<style>p { break-before: page }</style>" + "<p>x</p>" * (renderer.MOST_PAGES + 1)
+    with pytest.raises(PaperTooLong) as refusal:
+        apart.render(html, [], pdf_on=True)
+    assert refusal.value.values["pages"] == renderer.MOST_PAGES + 1
+
+
+@pytest.mark.pdf
+def test_the_child_may_not_take_all_memory():
+    taken = """
+from matchmaking.booklets import apart
+apart.lay_out = lambda *given: bytes(apart.MEMORY)
+raise SystemExit(apart.main())
+"""
+    order = msgspec.msgpack.encode(apart.Order("<p>x", (), {}))
+    done = subprocess.run(
+        [sys.executable, "-c", taken], input=order, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert b"MemoryError" in done.stderr
 
 
 def test_only_render_uses_weasyprint():

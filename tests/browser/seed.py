@@ -1,7 +1,13 @@
 """Records for the browser tests: one person a role, and something for each to look at."""
 
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.audit.services import record
+from matchmaking.demo.seeding import seed
 from matchmaking.notices.services import notify, write_mail
 from tests.factories.accounts import NOW, make_organisation, make_person
 from tests.factories.introductions import make_introduction, make_sides
@@ -41,3 +47,14 @@ def sow(session):
     record(session, actor_of(staff["organizer"]), "need.published", at=NOW, count=1)
     session.flush()
     return people
+
+
+DEMO_ROLES = ("enterprise", "officer", "fund", "institute", "organizer", "auditor", "administrator")
+
+
+def sow_demo(session):
+    """Write the demo data; the ids of its people by role."""
+    seed(session, now=datetime.now(UTC))
+    addresses = {f"{role}@demo.example": role for role in DEMO_ROLES}
+    people = session.scalars(select(Person))
+    return {addresses[one.email]: one.id for one in people if one.email in addresses}

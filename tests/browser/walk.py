@@ -1,5 +1,6 @@
 """One person's window on the way through a chain: fill in, send, look at what comes."""
 
+import re
 from urllib.parse import urlsplit
 
 
@@ -24,8 +25,9 @@ class Walker:
 
     def follow(self, path):
         """Click the link to a path."""
-        self.page.locator(f'main a[href="{path}"]').first.click()
-        return self._arrived(path.split("?")[0])
+        with self.page.expect_navigation():
+            self.page.locator(f'main a[href="{path}"]').first.click()
+        return self._arrived(re.split("[?#]", path)[0])
 
     def fill(self, **values):
         """Type into fields by their names; "__" stands for the hyphen of a prefix."""

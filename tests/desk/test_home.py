@@ -1,9 +1,13 @@
 """Start pages: every role has one, and it says what waits."""
 
+from datetime import timedelta
+
 import pytest
 
+from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.desk import enterprise, staff
+from matchmaking.standards import vocabulary
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
 from tests.factories.introductions import make_introduction, make_sides
@@ -106,3 +110,35 @@ def test_the_organizers_queues_count(app, session):
         make_product(session, state="submitted")
         after = staff.organizer(session, actor, NOW).figures[0].value
     assert int(after) == int(before) + 3
+
+
+def test_the_most_urgent_introduction_shows_its_way(app, session, sign_in):
+    sides = make_introduction(session, "offered")
+    with app.test_request_context():
+        urgent = enterprise.desk(session, sides.enterprise, NOW).urgent
+    assert urgent.due.mine
+    assert [step.state for step in urgent.progress.steps if step.status == "now"] == ["offered"]
+    shown = sign_in(session.get(Person, sides.enterprise.person_id)).get("/desk").text
+    assert 'aria-current="step"' in shown
+
+
+def test_the_officers_desk_counts_by_state(app, session):
+    sides = make_introduction(session, "offered")
+    with app.test_request_context():
+        states = staff.officer(session, sides.officer, NOW).states
+    assert [(figure.label, figure.value) for figure in states] == [
+        (vocabulary.label("introduction_state", "offered", "zh"), "1")
+    ]
+
+
+def test_the_organizers_queues_tell_how_long_the_oldest_waits(app, session):
+    organizer = actor_of(make_person(session, kind="government"))
+    firm = make_organisation(session, state="pending")
+    firm.state_at = NOW - timedelta(days=3, hours=5)
+    session.flush()
+    with app.test_request_context():
+        task = staff.organizer(session, organizer, NOW).tasks[0]
+        assert task.text == "最早一件已等 3 天"
+        firm.state_at = NOW - timedelta(hours=5)
+        session.flush()
+        assert staff.organizer(session, organizer, NOW).tasks[0].text == "最早一件今天提交"

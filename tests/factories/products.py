@@ -41,7 +41,7 @@ def make_product(session, *, organisation=None, state="listed", quota_left=None,
         kind=content.kind,
         state=state,
         draft=content.to_json() if state in PREPARED else None,
-        number=None if state == "draft" else f"CP-2026-{next(_serial):04}",
+        number=None if state == "draft" else f"CP-2026-{5000 + next(_serial):04}",
         quota_left=quota_left,
         created_at=NOW,
     )

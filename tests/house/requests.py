@@ -4,6 +4,8 @@ from flask import url_for
 from sqlalchemy import select
 
 from matchmaking.accounts.models import Organisation, Person
+from matchmaking.booklets.models import Edition
+from matchmaking.exchange.models import ImportBatch
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -13,18 +15,48 @@ from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
 KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice)
+# what the ids in a package's addresses may be
+OF_PACKAGE = {
+    "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
+    "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
+    "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
+    "enterprises": (Need,),
+}  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")
 
 
-def some_ids(most=2):
-    """A few public ids of every kind of record, with the kind's name."""
-    return {
-        kind.__tablename__: list(
-            db.session.scalars(select(kind.public_id).order_by(kind.id).limit(most))
-        )
-        for kind in KINDS
-    }
+def some_ids(most=2, kinds=KINDS):
+    """A few public ids of every kind: own records of the demo accounts first, each state once."""
+    own = demo_organisations()
+    return {kind.__tablename__: _chosen(kind, own, most) for kind in kinds}
+
+
+def demo_organisations():
+    """The organisations of the demo accounts."""
+    people = db.session.scalars(select(Person).order_by(Person.id))
+    return {row.organisation_id for row in people if row.email.endswith("@demo.example")}
+
+
+def _chosen(kind, own, most):
+    rows = sorted(db.session.scalars(select(kind)), key=lambda row: (not _is_own(row, own), row.id))
+    seen, first, rest = set(), [], []
+    for row in rows:
+        state = (getattr(row, "state", ""), _is_own(row, own))
+        (rest if state in seen else first).append(row.public_id)
+        seen.add(state)
+    return [*first, *rest][:most]
+
+
+def _is_own(row, own):
+    """Whether a record belongs to the organisation of a demo account, on either side."""
+    if isinstance(row, Introduction):
+        return row.institution_id in own or row.need.organisation_id in own
+    if isinstance(row, Offer | Consent):
+        return _is_own(row.introduction, own)
+    if isinstance(row, Organisation):
+        return row.id in own
+    return getattr(row, "organisation_id", None) in own
 
 
 def arguments_of(app, endpoint):
@@ -44,7 +76,7 @@ def addresses(world, endpoint, most=1):
     if not names:
         return [build(world.app, endpoint, {})]
     found = []
-    for ids in some_ids(most).values():
+    for ids in some_ids(most, OF_PACKAGE.get(endpoint.split(".")[0], KINDS)).values():
         for public_id in ids:
             values = {name: 1 if name in {"n", "step", "number"} else public_id for name in names}
             found.append(build(world.app, endpoint, values))

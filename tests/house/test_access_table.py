@@ -56,7 +56,8 @@ def test_a_route_without_a_row_does_not_exist(tmp_path):
     stray = Blueprint("stray", __name__)
     stray.add_url_rule("/stray", "page", lambda: "seen")
     app.register_blueprint(stray)
-    assert app.test_client().get("/stray").status_code == 404
+    with app.app_context():
+        assert app.test_client().get("/stray").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace", "options"])

@@ -60,15 +60,16 @@ def test_a_foreign_record_answers_like_a_missing_one(world, role):
     checked = 0
     for endpoint in READS:
         names = arguments_of(world.app, endpoint)
-        if not names or Role(role) not in POLICY[endpoint, "GET"].roles:
+        if len(names) != 1 or Role(role) not in POLICY[endpoint, "GET"].roles:
             continue
         missing = client.get(build(world.app, endpoint, values_of(names, MISSING)))
-        for public_ids in some_ids(12).values():
+        for public_ids in some_ids(5).values():
             for public_id in public_ids:
                 answer = client.get(build(world.app, endpoint, values_of(names, public_id)))
                 checked += 1
                 if answer.status_code == missing.status_code == 404:
-                    assert CHANGING.sub(b"", answer.data) == CHANGING.sub(b"", missing.data)
+                    same = CHANGING.sub(b"", answer.data) == CHANGING.sub(b"", missing.data)
+                    assert same, (role, endpoint, public_id)
                 else:
                     assert answer.status_code in {200, 303, 404, 409}, (endpoint, answer.status)
     assert checked > 100

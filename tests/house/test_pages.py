@@ -69,7 +69,7 @@ def test_english_pages_speak_english(world, role):
     with world.app.test_request_context():
         pass
     client = world.client(role)
-    client.get("/language?to=en&next=/")
+    client.get("/language/en?next=/")
     wrong = {}
     for (endpoint, method), rule in sorted(POLICY.items()):
         if method != "GET" or Role(role) not in rule.roles:

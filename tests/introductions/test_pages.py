@@ -1,10 +1,11 @@
 """The whole chain through the pages, as the enterprise and the officer see them."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from io import BytesIO
 
 from matchmaking.introductions.models import Introduction
-from tests.factories.introductions import make_introduction, make_sides
+from tests.factories.introductions import NOW, make_introduction, make_sides
 from tests.uploads.samples import pdf
 
 UNTIL = "2027-01-31"
@@ -164,3 +165,58 @@ def test_a_used_day_is_in_the_future(session, clients):
     assert "授权截止日期应晚于今天" in text
     assert "保留这句话" in text
     assert session.query(Introduction).count() == 0
+
+
+def test_the_organizer_watches_and_sets_clocks_and_days(session, bureau, clients):
+    sides = make_introduction(session)
+    _firm, bank = clients(sides)
+    sides.row.due_at = NOW - timedelta(days=1)
+    read(bureau, "/watch", sides.row.number, "已逾期（1）", sides.row.institution.name)
+    orphan = make_sides(session).need
+    nobody = make_sides(session, amount=400_000_000).need
+    watched = read(bureau, "/watch", orphan.number, nobody.number, "没有相配的产品")
+    assert f"/leads/{orphan.public_id}" in watched
+    assert f"/leads/{nobody.public_id}" not in watched
+    read(bureau, "/clocks", "机构受理")
+    days = {"accept": "2", "consent": "3", "contact": "3", "result": "5", "absolute": "30"}
+    sent(bureau, "/clocks", **days)
+    read(bureau, "/clocks", 'value="2"')
+    assert "应在 1 到" in sent(bureau, "/clocks", status=422, **(days | {"accept": "0"}))
+    typhoon = {"day": "2026-11-26", "working": "no", "note": "莫兰蒂停工"}
+    sent(bureau, "/clocks/days", **typhoon)
+    read(bureau, "/clocks", "莫兰蒂停工")
+    assert "请填写日期" in sent(bureau, "/clocks/days", status=422, **(typhoon | {"day": "soon"}))
+    sent(bureau, "/clocks/days/remove", day="2026-11-26")
+    assert "莫兰蒂停工" not in read(bureau, "/clocks")
+    sent(bureau, "/clocks/days/remove", day="soon")
+    for path in ("/watch", "/clocks"):
+        assert bank.get(path).status_code == 403
+
+
+HAN = re.compile(r"[\u3400-\u9fff]+")
+NAMES = re.compile(
+    r"测试\w*?\d+|林海|渔轮一号|希望尽快联系|担保费|[元亿万壹贰叁肆伍陆柒捌玖拾佰仟]+整|放款凭证\.pdf"
+)
+
+
+def test_english_pages_are_in_english(session, clients, bureau):
+    """What people and records are called stays as it is; nothing else is Chinese."""
+    sides = make_introduction(session, "offered")
+    firm, bank = clients(sides)
+    home, need = f"/introductions/{sides.row.public_id}", sides.need.public_id
+    other = make_sides(session, product=sides.product).need.public_id
+    ready = make_introduction(session, "signed", sides=make_sides(session, product=sides.product))
+    pages = [
+        (firm, (home, "/my/introductions", f"/my/needs/{need}/matches", "/my/ledger",
+                f"/my/needs/{need}/matches/{sides.product.public_id}", f"/my/needs/{need}/offers",
+                "/consents/text/contact", "/consents/text/financials")),
+        (bank, (home, "/introductions", "/leads", f"/leads/{other}", f"{home}/offer",
+                f"/introductions/{ready.row.public_id}/drawdown")),
+        (bureau, (home, "/watch", "/clocks", f"/leads/{other}")),
+    ]  # fmt: skip
+    for client, paths in pages:
+        client.get("/language/en?next=/guide")
+        for path in paths:
+            text = re.sub(r'<(\w+)[^>]*lang="zh-Hans-CN"[^>]*>.*?</\1>', "", read(client, path))
+            main = text[text.index("<main") : text.index("</main>")]
+            assert not HAN.findall(NAMES.sub("", main)), path

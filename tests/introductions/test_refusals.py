@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from matchmaking.accounts.models import Person
+from matchmaking.accounts.models import LoginSession
 from matchmaking.introductions.models import Introduction
 from tests.factories.accounts import make_person
 from tests.factories.introductions import make_introduction, make_sides
@@ -122,12 +122,14 @@ def test_a_consent_is_extended_and_withdrawn(session, clients):
     home = f"/introductions/{sides.row.public_id}"
     consent = sides.row.consents[0].public_id
     assert sides.need.organisation.name in bank.get(home).text
-    extended = {"extend_consent-until": "2027-03-01"}
-    answer = firm.post(f"/consents/{consent}/extend", data={"extend_consent-until": "2026-01-01"})
+    name = f"extend-{consent}-until"
+    assert f'name="{name}"' in firm.get(home).text
+    extended = {name: "2027-03-01"}
+    answer = firm.post(f"/consents/{consent}/extend", data={name: "2026-01-01"})
     assert answer.status_code == 422
     assert "授权截止日期应晚于今天" in answer.text
     assert firm.post(f"/consents/{consent}/extend", data=extended).status_code == 303
-    assert "2027-03-01" in firm.get(home).text
+    assert "2027年3月1日" in firm.get(home).text
     assert bank.post(f"/consents/{consent}/revoke").status_code in (403, 404)
     assert firm.post(f"/consents/{consent}/revoke").status_code == 303
     text = bank.get(home).text
@@ -138,8 +140,7 @@ def test_a_consent_is_extended_and_withdrawn(session, clients):
 def test_financials_need_a_password_of_late(app, session, clients):
     sides = make_introduction(session, "accepted")
     firm, _bank = clients(sides)
-    for login in session.get(Person, sides.enterprise.person_id).sessions:
-        login.confirmed_at = None
+    session.query(LoginSession).update({"confirmed_at": None})
     answer = firm.post(f"/introductions/{sides.row.public_id}/financials",
                        data={"grant_financials-until": UNTIL})  # fmt: skip
     assert answer.status_code == 303

@@ -33,6 +33,7 @@ from matchmaking.introductions.view_models.offers import (
     offer_view,
 )
 from matchmaking.introductions.view_models.progress import Progress, ProgressStep
+from matchmaking.introductions.view_models.verbs import verbs_of
 from matchmaking.introductions.view_models.watch import Watch, WorkdayLine, watch
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "offer_view",
     "own_lead_products",
     "product_head",
+    "verbs_of",
     "watch",
 ]

@@ -26,7 +26,7 @@ from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.figures import either
 from matchmaking.matching.wording.parts import NAMES, reason
 from matchmaking.matching.wording.sentences import missing
-from matchmaking.matching.wording.sides import SIDES, not_stated
+from matchmaking.matching.wording.sides import SIDES, not_limited, not_published, not_stated
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.vocabulary import label
@@ -44,6 +44,7 @@ PARTS = {
 }  # fmt: skip
 NOT_FOR_OFFICERS = frozenset({"avoid"})
 OPEN: dict[str, str] = {}
+OUTCOMES = ("fails", "unknown", "meets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class CriterionLine:
     product_says: str
     outcome: str
     gap: str
+    limited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class Explanation:
     institution_reasons: tuple[str, ...]
     change_enterprise: str
     change_institution: str
+
+    @property
+    def telling(self) -> tuple[CriterionLine, ...]:
+        """What the product asks for, what is not met or not known first."""
+        told = [line for line in self.lines if line.limited or line.outcome != "meets"]
+        return tuple(sorted(told, key=lambda line: OUTCOMES.index(line.outcome)))
+
+    @property
+    def unlimited(self) -> tuple[CriterionLine, ...]:
+        """What the product does not ask about."""
+        return tuple(line for line in self.lines if line not in self.telling)
 
 
 def explain(
@@ -144,13 +157,15 @@ def _line(
         if hidden
         else need_says(match.need, rules.context, language)
     )
+    theirs = product_says(match.product, rules.context, language)
     return CriterionLine(
         key=key,
         label=label("criterion", key, language),
         need_says=ours,
-        product_says=product_says(match.product, rules.context, language),
+        product_says=theirs,
         outcome=outcome,
         gap="" if hidden else gap,
+        limited=theirs not in (not_limited(language), not_published(language)),
     )
 
 

@@ -14,11 +14,10 @@ from matchmaking.introductions.lifecycle import (
     PLATFORM,
     day_in_xiamen,
     holder,
-    open_verbs,
 )
 from matchmaking.introductions.models import Consent, Introduction, IntroductionStep
 from matchmaking.introductions.permissions import side_of
-from matchmaking.introductions.queries.consents import active_consent, is_active
+from matchmaking.introductions.queries.consents import is_active
 from matchmaking.introductions.queries.introductions import (
     accepted_offer,
     open_offer,
@@ -27,6 +26,12 @@ from matchmaking.introductions.queries.introductions import (
 from matchmaking.introductions.view_models.explanation import Explanation, explain
 from matchmaking.introductions.view_models.offers import OfferView, offer_view
 from matchmaking.introductions.view_models.progress import Progress, progress_of
+from matchmaking.introductions.view_models.verbs import (
+    ANSWERS,
+    ENDING,
+    knows_enterprise,
+    verbs_of,
+)
 from matchmaking.needs.content import NeedContent
 from matchmaking.standards.vocabulary import label
 
@@ -111,6 +116,16 @@ class IntroductionView:
     drawn: Drawn | None
     handed_to: str
 
+    @property
+    def ending(self) -> bool:
+        """Whether the actor may end it."""
+        return bool(self.verbs & ENDING)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether a step is the actor's, other than ending it and answering what is shown."""
+        return bool(self.verbs - ENDING - ANSWERS)
+
 
 def card(introduction: Introduction, actor: Actor, *, now: datetime) -> IntroductionCard:
     """One line of a list, for the actor's side."""
@@ -140,14 +155,6 @@ def card(introduction: Introduction, actor: Actor, *, now: datetime) -> Introduc
     )
 
 
-def knows_enterprise(actor: Actor, introduction: Introduction, *, now: datetime) -> bool:
-    """Whether a named officer may know the name now: both agreed, the consent holds."""
-    consent = active_consent(introduction, "contact", day_in_xiamen(now))
-    if consent is None or introduction.institution_agreed_at is None:
-        return False
-    return actor.verified and actor.person_id in {person.id for person in consent.officers}
-
-
 def introduction_view(
     session: Session, introduction: Introduction, actor: Actor, *, now: datetime, language: str
 ) -> IntroductionView:
@@ -175,34 +182,6 @@ def introduction_view(
         drawn=_drawn(introduction),
         handed_to=_handed_to(session, introduction, side),
     )
-
-
-def verbs_of(introduction: Introduction, actor: Actor, *, now: datetime) -> frozenset[str]:
-    """What the actor may do now."""
-    side, day = side_of(actor, introduction), day_in_xiamen(now)
-    if side == INSTITUTION and not actor.verified:
-        return frozenset()
-    verbs = set(open_verbs(introduction, side))
-    if accepted_offer(introduction) is None:
-        verbs.discard("record_signing")
-    else:
-        verbs.discard("make_offer")
-    if side == ENTERPRISE:
-        verbs |= _enterprise_extras(introduction, day)
-    if side == INSTITUTION and knows_enterprise(actor, introduction, now=now):
-        verbs.add("open_contact")
-        if active_consent(introduction, "financials", day) is not None:
-            verbs.add("open_financials")
-    return frozenset(verbs)
-
-
-def _enterprise_extras(introduction: Introduction, day: date) -> set[str]:
-    verbs = set()
-    if introduction.state == "offered" and open_offer(introduction) is not None:
-        verbs |= {"accept_offer", "decline_offer"}
-    if any(is_active(row, day) for row in introduction.consents):
-        verbs |= {"revoke_consent", "extend_consent"}
-    return verbs
 
 
 def _asked_by(introduction: Introduction, side: str) -> str:

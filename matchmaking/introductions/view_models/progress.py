@@ -1,11 +1,14 @@
 """The way of an introduction: its steps with their moments, who holds it, and until when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from matchmaking.introductions.lifecycle import CHAIN, ENDED_EARLY
+from matchmaking.introductions.lifecycle import CHAIN, ENDED_EARLY, ZONE
 from matchmaking.introductions.models import Introduction
+from matchmaking.introductions.queries.introductions import open_offer
 from matchmaking.standards.vocabulary import label
+
+END_OF_DAY = time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,16 @@ def progress_of(introduction: Introduction, holder: str, language: str) -> Progr
         steps = [step for step in steps if step.status == "done"]
         steps.append(ProgressStep(state, _label(state, language), reached.get(state), "ended"))
     return Progress(
-        tuple(steps), holder, introduction.due_at, ended or introduction.state == "drawn"
+        tuple(steps), holder, _until(introduction), ended or introduction.state == "drawn"
     )
+
+
+def _until(introduction: Introduction) -> datetime | None:
+    """When the clock runs out; the end of the open offer's last day while that waits."""
+    offer = open_offer(introduction)
+    if introduction.due_at is not None or introduction.state != "offered" or offer is None:
+        return introduction.due_at
+    return datetime.combine(offer.expires_on, END_OF_DAY, ZONE)
 
 
 def _status(introduction: Introduction, state: str, reached: dict[str, datetime]) -> str:

@@ -14,7 +14,13 @@ from matchmaking.introductions.lifecycle import day_in_xiamen
 from matchmaking.introductions.models import OPEN_STATES, Introduction
 from matchmaking.introductions.permissions import may_watch
 from matchmaking.introductions.queries.introductions import inbox
-from matchmaking.introductions.queries.sides import answered_permille, live_needs
+from matchmaking.introductions.queries.pairs import pair_up
+from matchmaking.introductions.queries.sides import (
+    answered_permille,
+    live_needs,
+    live_products,
+    rules_of,
+)
 from matchmaking.introductions.view_models.introduction import IntroductionCard, card
 
 MOST_LAPSED = 50
@@ -22,7 +28,10 @@ MOST_LAPSED = 50
 
 @dataclass(frozen=True, slots=True)
 class OrphanNeed:
-    """A live need with which nobody is busy; `tries` counts earlier introductions. Yuan."""
+    """A live need with which nobody is busy; `tries` counts earlier introductions. Yuan.
+
+    `fitting` counts the live products to which an organizer may bring it.
+    """
 
     need_id: str
     number: str
@@ -30,6 +39,7 @@ class OrphanNeed:
     amount: int
     published_at: datetime | None
     tries: int
+    fitting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,10 @@ def _orphans(session: Session, now: datetime) -> tuple[OrphanNeed, ...]:
     rows = session.execute(select(Introduction.need_id, Introduction.state)).all()
     busy = {need_id for need_id, state in rows if state in (*OPEN_STATES, "drawn")}
     tries = Counter(need_id for need_id, _ in rows)
-    found = [live for live in live_needs(session, day_in_xiamen(now)) if live.need.id not in busy]
+    day = day_in_xiamen(now)
+    found = [live for live in live_needs(session, day) if live.need.id not in busy]
+    pairs = pair_up(found, live_products(session, day), rules_of(session, day))
+    fitting = Counter(pair.need.need.id for pair in pairs)
     found.sort(key=lambda live: (live.need.published_at is None, live.need.published_at or now))
     return tuple(
         OrphanNeed(
@@ -99,6 +112,7 @@ def _orphans(session: Session, now: datetime) -> tuple[OrphanNeed, ...]:
             amount=live.version.amount,
             published_at=live.need.published_at,
             tries=tries[live.need.id],
+            fitting=fitting[live.need.id],
         )
         for live in found
     )

@@ -12,7 +12,7 @@ from matchmaking.introductions import queries, services
 from matchmaking.introductions.forms.steps import DrawdownForm
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.view_models import card
-from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for, say
 from matchmaking.introductions.views.handling import detail_page
 from matchmaking.introductions.views.step_forms import step_form
 from matchmaking.uploads.services import store
@@ -71,7 +71,7 @@ def signing(public_id: str) -> Response:
 @blueprint.get("/introductions/<public_id>/drawdown")
 def drawdown(public_id: str) -> Response:
     """The form of a drawdown."""
-    row = found(public_id)
+    row = found_for(public_id, "confirm_drawdown")
     return _drawdown(row, DrawdownForm(data={"version": row.version, "day": current.today()}))
 
 

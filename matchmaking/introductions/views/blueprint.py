@@ -6,7 +6,8 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from matchmaking.errors import BadInput, Refusal, Stale
-from matchmaking.introductions import queries
+from matchmaking.introductions import queries, view_models
+from matchmaking.introductions.errors import NotInThisState
 from matchmaking.introductions.models import Introduction
 from matchmaking.web import current
 from matchmaking.web.forms import BaseForm
@@ -19,6 +20,14 @@ REPAIRABLE = (BadInput, Stale)  # what the person can mend in the form itself
 def found(public_id: str) -> Introduction:
     """The introduction, if the person may know of it."""
     return queries.find_introduction(current.session(), current.actor(), public_id)
+
+
+def found_for(public_id: str, verb: str) -> Introduction:
+    """The introduction, if the verb is open to the person now. Raises NotInThisState."""
+    row = found(public_id)
+    if verb not in view_models.verbs_of(row, current.actor(), now=current.now()):
+        raise NotInThisState
+    return row
 
 
 def say(form: Form, error: Refusal, row: Introduction | None = None) -> Form:

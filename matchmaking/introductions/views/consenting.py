@@ -3,13 +3,13 @@
 from flask import Response, url_for
 from flask_babel import gettext as _
 
-from matchmaking.errors import BadInput
+from matchmaking.errors import BadInput, NotFound
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.consent_texts import consent_text
-from matchmaking.introductions.models import Introduction
+from matchmaking.introductions.models import SCOPES, Introduction
 from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
 from matchmaking.introductions.views.handling import detail_page
-from matchmaking.introductions.views.step_forms import step_form
+from matchmaking.introductions.views.step_forms import extend_name, step_form
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
@@ -35,7 +35,7 @@ def _give(row: Introduction, name: str) -> Response:
     verb = services.consent if name == "consent" else services.grant_financials
     try:
         verb(
-            current.session(), current.actor(), row, until=form.until.data,
+            current.session(), current.actor(), row, until=form.data["until"],
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
@@ -55,24 +55,26 @@ def revoke_consent(public_id: str) -> Response:
 def extend_consent(public_id: str) -> Response:
     """Move a consent's end."""
     row = queries.find_consent(current.session(), current.actor(), public_id)
-    form = step_form("extend_consent")
+    name = extend_name(public_id)
+    form = step_form("extend_consent", prefix=name)
     if not form.validate_on_submit():
-        return detail_page(row.introduction, form, "extend_consent")
+        return detail_page(row.introduction, form, name)
     try:
         services.extend_consent(
-            current.session(), current.actor(), row, until=form.until.data, now=current.now()
+            current.session(), current.actor(), row, until=form.data["until"], now=current.now()
         )
     except BadInput as error:
-        return detail_page(row.introduction, say(form, error), "extend_consent")
+        return detail_page(row.introduction, say(form, error), name)
     return done(_address(row.introduction), _("已延长授权。"))
 
 
 @blueprint.get("/consents/text/<scope>")
 def consent_words(scope: str) -> Response:
     """What one agrees to, word for word."""
-    known = scope if scope in ("contact", "financials") else "contact"
+    if scope not in SCOPES:
+        raise NotFound
     return page(
-        "introductions/consent_text.html", scope=known, consent=consent_text(known, language())
+        "introductions/consent_text.html", scope=scope, consent=consent_text(scope, language())
     )
 
 

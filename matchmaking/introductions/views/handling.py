@@ -2,7 +2,9 @@
 
 from flask import Response, request
 
+from matchmaking.audit.actor import Role
 from matchmaking.introductions import queries, view_models
+from matchmaking.introductions.errors import NoSuchLead
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.views.blueprint import blueprint, found
 from matchmaking.introductions.views.step_forms import forms_of
@@ -57,7 +59,20 @@ def detail_page(
         intro=view,
         forms=forms,
         form=failed,
+        comparable=_comparable(view),
     )
+
+
+def _comparable(view: view_models.IntroductionView) -> bool:
+    """Whether the owner can lay the offers for the need side by side."""
+    actor, day = current.actor(), current.today()
+    if actor.role is not Role.ENTERPRISE or not view.offers:
+        return False
+    try:
+        queries.find_own_need(current.session(), actor, view.card.need_id, day=day)
+    except NoSuchLead:
+        return False
+    return True
 
 
 def _cards(shown: Page[Introduction]) -> Page[view_models.IntroductionCard]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.forms.offer import OfferForm
 from matchmaking.introductions.models import Introduction
-from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for, say
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 
@@ -18,7 +18,7 @@ USUAL_DAYS = 30
 @blueprint.get("/introductions/<public_id>/offer")
 def offer(public_id: str) -> Response:
     """The form of an offer, filled with the last one."""
-    row = found(public_id)
+    row = found_for(public_id, "make_offer")
     return _offer(row, _prefilled(row))
 
 
