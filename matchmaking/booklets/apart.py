@@ -22,7 +22,7 @@ from matchmaking.booklets.render import MOST_PAGES, lay_out
 
 MEGABYTE = 1 << 20
 MEMORY, FILE_SIZE = 2048 * MEGABYTE, 128 * MEGABYTE
-CPU_SECONDS, WALL_SECONDS = 120, 300
+CPU_SECONDS, WALL_SECONDS = 120, 600
 NO_LIBRARY, TOO_LONG = 3, 4
 PLACE = Path(__file__).resolve().parents[2]
 log = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 
 (() => {
   const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const FEW = 12; // a list of fewer needs no filter
   let made = 0;
 
   function box(label) {
@@ -45,6 +46,7 @@
   }
 
   for (const list of document.querySelectorAll("[data-filter-list]")) {
+    if (list.querySelectorAll(".form-check").length < FEW) continue;
     const { wrap, input, found } = box(list.dataset.filterLabel);
     list.before(wrap);
     list.after(found);

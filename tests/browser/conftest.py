@@ -21,7 +21,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE = (1280, 900), (360, 740)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK_AXE = """
-async (rules) => (await axe.run(document, {runOnly: {type: 'tag', values: rules}})).violations
+async (rules) => (await axe.run(document,
+  {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})).violations
   .map(v => `${v.id}: ${v.help} ` + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '))
 """
 
@@ -133,19 +134,21 @@ class Visitor:
         self.check()
         return self.page
 
-    def look(self, sizes):
-        """Look at the open page in windows of several sizes."""
-        for width, height in sizes:
-            self.page.set_viewport_size({"width": width, "height": height})
-            self.check()
+    def resize(self, size):
+        """Make the window another size."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def fits(self):
+        """Nothing reaches beyond the sides of the window."""
+        over = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over <= 0, f"{self.page.url} scrolls sideways by {over} px"
 
     def check(self):
         """Look at the page as it stands now."""
         if self.script:
-            over = self.page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert over <= 0, f"{self.page.url} scrolls sideways by {over} px"
+            self.fits()
             if not self.page.evaluate("'axe' in window"):
                 self.page.evaluate(AXE.read_text())
             found = self.page.evaluate(ASK_AXE, RULES)

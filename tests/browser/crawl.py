@@ -6,30 +6,28 @@ from urllib.parse import urlsplit
 from werkzeug.exceptions import HTTPException
 
 LINK = re.compile(r'href="(/[^"#]*)')
-KEPT_APART = ("kind", "state", "scope", "tab")  # what makes another page of the same endpoint
-LIKENESSES = 1  # pages of one kind that are looked at
+KEPT_APART = ("kind",)  # what makes another page of the same endpoint
 FORM_OF_NEED = re.compile(r"(/my/needs/[^/]+)/steps/1")
 UNWATCHED = {"public.language", "public.text_size", "oversight.export", "messages.job_result"}
 
 
 def pages_of(site, role):
-    """The addresses, each of another kind; found without a browser."""
+    """Addresses by their kind of page; found without a browser."""
     client = site.app.test_client()
     if role:
         client.set_cookie("sid", site.cookie(role))
     places = site.app.url_map.bind("127.0.0.1")
-    waiting, seen, kinds, found = ["/", "/desk"] if role else ["/"], set(), {}, []
+    waiting, seen, found = ["/", "/desk"] if role else ["/"], set(), {}
     while waiting:
         path = waiting.pop(0)
         kind = _kind(places, path)
-        if path in seen or not kind or kinds.get(kind, 0) >= LIKENESSES:
+        if path in seen or not kind or kind in found:
             continue
         seen.add(path)
         answer = client.get(path)
         if answer.status_code != 200 or answer.mimetype != "text/html":
             continue
-        kinds[kind] = kinds.get(kind, 0) + 1
-        found.append(path)
+        found[kind] = path
         waiting += [link.replace("&amp;", "&") for link in LINK.findall(answer.text)]
         form = FORM_OF_NEED.fullmatch(path)
         if form:
