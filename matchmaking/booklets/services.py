@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,9 +30,9 @@ from matchmaking.jobs import services as jobs
 from matchmaking.jobs.models import Job
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.web import current
 
-ZONE = ZoneInfo("Asia/Shanghai")
 PREFIXES = {"products": "SC", "needs": "HB"}
 JOB = "booklet"
 GATHERED, LAID_OUT = 10, 95
@@ -56,7 +55,7 @@ def make_edition(
         raise MayNotPrint
     if not pdf_on:
         raise PdfIsOff
-    day = now.astimezone(ZONE).date()
+    day = day_in_xiamen(now)
     number = next_number(session, PREFIXES[selection.kind], day.year)
     gathered = gather(session, selection, cover, number=number, on=day)
     if not gathered.codes:

@@ -10,15 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from random import Random
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.audit.actor import Actor
+from matchmaking.standards.clock import ZONE, day_in_xiamen
 
-ZONE = ZoneInfo("Asia/Shanghai")
 SEED = 20171118
 OFFICE_OPENS, OFFICE_CLOSES = 9, 17
 Action = Callable[[datetime], None]
@@ -41,7 +40,7 @@ class Scene:
     @property
     def today(self) -> date:
         """The calendar day of seeding in Xiamen."""
-        return self.now.astimezone(ZONE).date()
+        return day_in_xiamen(self.now)
 
     def ago(self, days: int) -> datetime:
         """A moment in office hours so many days ago, never after now."""

@@ -8,7 +8,6 @@ from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.demo.evidence import add_evidence
 from matchmaking.demo.offers import terms_of
 from matchmaking.demo.organisations import OFFICE
-from matchmaking.demo.scene import ZONE
 from matchmaking.demo.story import Story
 from matchmaking.introductions import services
 from matchmaking.introductions.queries.introductions import (
@@ -17,6 +16,7 @@ from matchmaking.introductions.queries.introductions import (
     open_offer,
     successor,
 )
+from matchmaking.standards.clock import day_in_xiamen
 
 CONSENT_DAYS = 120
 MESSAGE = "希望尽快安排客户经理联系，资料已备齐。"
@@ -157,7 +157,7 @@ def _follow(story: Story, _at: datetime) -> None:
 
 
 def _day(at: datetime, days: int) -> date:
-    return at.astimezone(ZONE).date() + timedelta(days=days)
+    return day_in_xiamen(at) + timedelta(days=days)
 
 
 STEPS: dict[str, Callable[[Story, datetime], None]] = {

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.desk.view_models import Due, Figure, News, Urgent
-from matchmaking.introductions.lifecycle import CHAIN, ZONE, holder
+from matchmaking.introductions.lifecycle import CHAIN, holder
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.view_models.progress import progress_of
 from matchmaking.notices.models import Notice
 from matchmaking.notices.wording import message
 from matchmaking.standards import vocabulary
+from matchmaking.standards.clock import ZONE
 from matchmaking.web.frame import link_to
 from matchmaking.web.language import language
 

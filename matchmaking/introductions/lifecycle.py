@@ -3,11 +3,9 @@
 Any object with the introduction's columns will do; services and pages both ask here.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Shanghai")
 CHAIN = ("asked", "accepted", "contacted", "investigating", "offered", "signed", "drawn")
 CLOCKED = ("asked", "accepted", "contacted", "investigating", "offered")
 ENDED_EARLY = ("declined", "withdrawn", "lapsed")
@@ -62,8 +60,3 @@ def holder(life: Life, *, offer_open: bool = False, offer_accepted: bool = False
     if life.state == "offered" and offer_open and not offer_accepted:
         return ENTERPRISE
     return INSTITUTION
-
-
-def day_in_xiamen(now: datetime) -> date:
-    """The calendar day of a moment, where the platform's clocks run."""
-    return now.astimezone(ZONE).date()

@@ -11,8 +11,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from matchmaking.enterprises.anonymity import NOTHING, Coarse
-from matchmaking.needs.lifecycle import day_in_xiamen
 from matchmaking.standards import vocabulary
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.marine import marine_label
 from matchmaking.web.money import money, money_range
 

@@ -4,10 +4,8 @@
 stays live.
 """
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-ZONE = ZoneInfo("Asia/Shanghai")
 PUBLISHED_ONCE = frozenset({"published", "expired"})
 OPEN_DRAFTS = frozenset({"draft", "returned"})
 VALID_DAYS, MOST_VALID_DAYS = 180, 366
@@ -41,11 +39,6 @@ def is_open(verb: str, *, state: str, revision: str) -> bool:
 def open_verbs(*, state: str, revision: str) -> frozenset[str]:
     """All verbs that are open."""
     return frozenset(verb for verb in VERBS if is_open(verb, state=state, revision=revision))
-
-
-def day_in_xiamen(now: datetime) -> date:
-    """The calendar day of a moment, where the platform's needs are valid."""
-    return now.astimezone(ZONE).date()
 
 
 def default_valid_to(day: date) -> date:

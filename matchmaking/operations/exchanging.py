@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
 from sqlalchemy import select
@@ -17,8 +17,9 @@ from matchmaking.errors import Refusal
 from matchmaking.exchange.sandbox import Kind
 from matchmaking.exchange.services.applying import put_rows
 from matchmaking.exchange.services.bringing import read_file, write_marked
-from matchmaking.exchange.services.taking import ZONE, taken
+from matchmaking.exchange.services.taking import taken
 from matchmaking.operations.application import make_app, session_maker
+from matchmaking.standards.clock import day_in_xiamen
 
 NOTHING_TAKEN = 2
 KIND = click.Choice(["needs", "products"])
@@ -43,7 +44,7 @@ def import_file(kind: str, file: Path, email: str | None, language: str, *, chec
                 marked = file.with_name(f"{file.stem}-marked{file.suffix}")
                 write_marked(file, marked, read, language)
                 click.echo(f"{read.faulty_rows} faulty rows, marked in {marked}")
-            counts = {} if check else put_rows(
+            counts: dict[str, Any] = {} if check else put_rows(
                 session, actor, read.records, now=now
             )  # fmt: skip
         except Refusal as refused:
@@ -69,7 +70,7 @@ def export(what: str, file: Path, language: str, *, keys: bool) -> None:
     app = make_app()
     with app.app_context(), session_maker(app)() as session:
         content, rows = taken(
-            session, what, day=now.astimezone(ZONE).date(), ending=file.suffix.lower(),
+            session, what, day=day_in_xiamen(now), ending=file.suffix.lower(),
             language="" if keys else language,
         )  # fmt: skip
         record(session, SYSTEM, "export.taken", at=now, what=what, rows=rows)

@@ -4,10 +4,6 @@ A product is described by two words: `state` (the listing's own life) and `revis
 prepared while the listed version stays public).
 """
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-ZONE = ZoneInfo("Asia/Shanghai")
 PUBLIC_STATES = frozenset({"listed", "suspended", "expired"})
 OPEN_DRAFTS = frozenset({"draft", "returned"})
 VERBS = (
@@ -45,8 +41,3 @@ def is_open(verb: str, *, state: str, revision: str) -> bool:
 def open_verbs(*, state: str, revision: str) -> frozenset[str]:
     """All verbs that are open."""
     return frozenset(verb for verb in VERBS if is_open(verb, state=state, revision=revision))
-
-
-def day_in_xiamen(now: datetime) -> date:
-    """The calendar day of a moment, where the platform's products are valid."""
-    return now.astimezone(ZONE).date()

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import current_app, g
 from flask_login import current_user
@@ -10,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from matchmaking.audit.actor import VISITOR, Actor
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.web.extensions import db
-
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def session() -> Session:
@@ -30,7 +28,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The day of this request in Xiamen."""
-    return now().astimezone(ZONE).date()
+    return day_in_xiamen(now())
 
 
 def actor() -> Actor:

@@ -43,5 +43,5 @@ def _kind(places, path):
         return None
     if endpoint in UNWATCHED or endpoint == "static":
         return None
-    apart = tuple(p for p in parts.query.split("&") if p.split("=")[0] in KEPT_APART)
+    apart = tuple(name for name in KEPT_APART if f"{name}=" in parts.query)
     return endpoint, values.get("n"), apart

@@ -3,15 +3,14 @@
 import re
 from datetime import datetime, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from matchmaking.standards.clock import ZONE
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walk import Walker
 from tests.uploads.samples import pdf
 
-ZONE = ZoneInfo("Asia/Shanghai")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _serial = count(1)
 WAYS = [

@@ -44,9 +44,8 @@ def forms_of(client, address, *, fill=False):
 def form_of(client, address, ending=""):
     """The page's first posting form whose action ends like this."""
     for form in forms_of(client, address):
-        if urlsplit(form.action).path.endswith(ending):
-            if "sign-out" not in form.action:
-                return form
+        if urlsplit(form.action).path.endswith(ending) and "sign-out" not in form.action:
+            return form
     raise AssertionError(f"{address} has no form to {ending}")
 
 

@@ -13,7 +13,8 @@ from matchmaking.web.once import OnceKey
 # Random in each row that is made, whatever was sent.
 RANDOM = {
     "public_id", "id", "hash", "previous", "seq", "request_id", "subject", "id_hash", "token_hash",
-    "code_hash", "password_hash", "sha256", "content", "href", "code",
+    "code_hash", "password_hash", "sha256", "content", "href", "code", "totp", "body", "location",
+    "payload",
 }  # fmt: skip
 
 
@@ -29,7 +30,14 @@ class Recording:
             self._take(row, [column.key for column in inspect(type(row)).column_attrs])
         for row in session.dirty:
             state = inspect(row)
-            self._take(row, [a.key for a in state.mapper.column_attrs if state.attrs[a.key].history.has_changes()])
+            self._take(
+                row,
+                [
+                    a.key
+                    for a in state.mapper.column_attrs
+                    if state.attrs[a.key].history.has_changes()
+                ],
+            )
         self.values += [(row.__tablename__, "deleted", "") for row in session.deleted]
 
     def note_statement(self, execution):
@@ -43,9 +51,9 @@ class Recording:
         if isinstance(row, OnceKey | AuditHead):
             return
         for name in names:
-            if name in RANDOM or (name.endswith("_id") and isinstance(getattr(row, name), str)):
-                continue
             shown = name.removesuffix("_sealed")
+            if shown in RANDOM or (name.endswith("_id") and isinstance(getattr(row, name), str)):
+                continue
             sealed = shown != name and isinstance(vars(type(row)).get(shown), Sealed)
             value = getattr(row, shown if sealed else name)
             self.values.append((row.__tablename__, shown, repr(value)))

@@ -65,8 +65,12 @@ def obeyed(answer, policy):
             assert not name.lower().startswith("on"), where
             assert name.lower() != "style", where
             if name.lower() in {"href", "src", "action", "formaction", "data", "poster"}:
-                assert not str(value).strip().lower().startswith(("javascript:", "vbscript:")), where
-            if name.lower() in {"src", "srcset", "poster"} or tag.name == "link" and name == "href":
+                assert not str(value).strip().lower().startswith(("javascript:", "vbscript:")), (
+                    where
+                )
+            if name.lower() in {"src", "srcset", "poster"} or (
+                tag.name == "link" and name == "href"
+            ):
                 assert not re.match(r"(?:https?:)?//", str(value).strip()), where
     assert soup.find_all("style") == []
     assert soup.find_all(["object", "embed", "iframe", "base"]) == []
@@ -92,7 +96,13 @@ def test_refusals_have_them_too(world):
     for role in ("visitor", "enterprise"):
         client = world.client(role)
         signed_in = role != "visitor"
-        for path in ("/nothing", "/reviews/needs", "/my/needs/AAAAAAAAAAAAAAAAAAAAAA", "/%ff", "/exchange"):
+        for path in (
+            "/nothing",
+            "/reviews/needs",
+            "/my/needs/AAAAAAAAAAAAAAAAAAAAAA",
+            "/%ff",
+            "/exchange",
+        ):
             judged(client.get(path), signed_in=signed_in)
         judged(client.put("/"), signed_in=signed_in)
         judged(client.post("/my/needs/new", data={"x": "y" * 600_000}), signed_in=signed_in)

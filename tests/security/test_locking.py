@@ -95,8 +95,12 @@ def versioned():
 
 
 def test_every_record_people_see_is_versioned():
-    assert {"organisation", "person", "need", "product", "introduction", "offer"} <= set(versioned())
-    without = {name for name, table in TABLES.items() if "public_id" in table.columns} - set(versioned())
+    assert {"organisation", "person", "need", "product", "introduction", "offer"} <= set(
+        versioned()
+    )
+    without = {name for name, table in TABLES.items() if "public_id" in table.columns} - set(
+        versioned()
+    )
     assert without == set()
 
 

@@ -109,7 +109,9 @@ def test_a_refused_post_comes_back_to_no_foreign_page(session, sign_in):
 def public(tmp_path_factory):
     """The application as production would run it."""
     folder = tmp_path_factory.mktemp("public")
-    secret = {f"MATCHMAKING_{name}": name.lower() * 6 for name in ("SECRET_KEY", "DATA_KEY", "AUDIT_KEY")}
+    secret = {
+        f"MATCHMAKING_{name}": name.lower() * 6 for name in ("SECRET_KEY", "DATA_KEY", "AUDIT_KEY")
+    }
     app = create_app(
         load_settings(
             secret

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import LargeBinary, select
-
 from werkzeug.datastructures import FileStorage
 
 from matchmaking.accounts.models import Organisation, Person
@@ -52,7 +51,11 @@ def journeys(app):
     person = give_password(
         session,
         make_person(
-            session, organisation=firm, name=CANARY["person"], email=CANARY["mail"], phone=CANARY["phone"]
+            session,
+            organisation=firm,
+            name=CANARY["person"],
+            email=CANARY["mail"],
+            phone=CANARY["phone"],
         ),
     )
     make_facts(
@@ -75,7 +78,12 @@ def journeys(app):
     sides = make_introduction(session, "accepted", sides=sides)
     services.grant_financials(session, sides.enterprise, sides.row, until=UNTIL, now=NOW)
     write_mail(
-        session, address=CANARY["mail"], subject="x", body=CANARY["letter"], person_id=person.id, now=NOW
+        session,
+        address=CANARY["mail"],
+        subject="x",
+        body=CANARY["letter"],
+        person_id=person.id,
+        now=NOW,
     )
     session.commit()
     through_pages(app, person, sides)
@@ -112,9 +120,7 @@ def spellings(word):
 
 
 def leaks(content):
-    return [
-        name for name, word in CANARY.items() for form in spellings(word) if form in content
-    ]
+    return [name for name, word in CANARY.items() for form in spellings(word) if form in content]
 
 
 def test_the_search_itself_finds(tmp_path):
@@ -133,7 +139,9 @@ def test_no_file_of_the_database_holds_a_secret(committing, tmp_path):
     db.session.commit()
     assert db.session.scalar(select(Person.id).limit(1))
     if db.engine.dialect.name == "sqlite":
-        files = [path for path in tmp_path.rglob("*") if path.is_file() and "keys" not in path.parts]
+        files = [
+            path for path in tmp_path.rglob("*") if path.is_file() and "keys" not in path.parts
+        ]
         assert {"test.sqlite", "test.sqlite-wal"} <= {path.name for path in files}
         contents = {path.name: path.read_bytes() for path in files}
     else:
@@ -175,7 +183,9 @@ def test_the_demo_world_is_sealed_too(world):
     """Every value of every row, as stored, against everything secret."""
     session = db.session
     organisations = session.scalars(select(Organisation)).all()
-    public = {text for row in organisations for text in (row.name, row.public_phone, row.public_contact)}
+    public = {
+        text for row in organisations for text in (row.name, row.public_phone, row.public_contact)
+    }
     secrets = {word for word in secret_words(session) if word and len(word) > 5} - public
     secrets |= {row.uscc for row in organisations if row.uscc}
     assert len(secrets) > 150
@@ -213,7 +223,10 @@ def test_every_binary_column_is_sealed_or_named_here():
 
 
 def test_a_ciphertext_moved_elsewhere_does_not_open(app, session):
-    one, other = make_person(session, phone="13900000001"), make_person(session, phone="13900000002")
+    one, other = (
+        make_person(session, phone="13900000001"),
+        make_person(session, phone="13900000002"),
+    )
     for target, name, value in (
         (other, "phone", one.phone_sealed),
         (one, "name", one.phone_sealed),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -24,8 +23,8 @@ from matchmaking.matching.verdict import Verdict
 from matchmaking.needs.queries import live_needs
 from matchmaking.notices.wording import message
 from matchmaking.products.queries import live_products
+from matchmaking.standards.clock import day_in_xiamen
 
-ZONE = ZoneInfo("Asia/Shanghai")
 LABELS = {
     "needs": message("已发布的融资需求"),
     "products": message("已上架的金融产品"),
@@ -44,7 +43,7 @@ def take(
     """The bytes of one export. Leaves an audit row with the number of rows."""
     if what not in offered(actor):
         raise NotAllowed
-    day = now.astimezone(ZONE).date()
+    day = day_in_xiamen(now)
     content, rows = taken(
         session, what, day=day, ending=ending, language=language,
         organisation_id=None if actor.role is Role.ORGANIZER else actor.organisation_id,

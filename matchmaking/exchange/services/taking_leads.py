@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,10 +14,10 @@ from matchmaking.exchange.layout import Column, Kind
 from matchmaking.exchange.workbook import FileCell
 from matchmaking.exchange.write import write_rows
 from matchmaking.introductions.view_models import Lead, LeadFilters, leads_of
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.marine import marine_label
 from matchmaking.standards.vocabulary import label
 
-ZONE = ZoneInfo("Asia/Shanghai")
 MOST_ROWS = 20_000
 WAN = 10_000  # yuan
 COLUMNS: tuple[Column, ...] = (
@@ -51,7 +50,7 @@ def take_leads(
     now: datetime,
 ) -> bytes:
     """The bytes of the actor's leads, .csv or .xlsx. Leaves an audit row with their number."""
-    day = now.astimezone(ZONE).date()
+    day = day_in_xiamen(now)
     leads = leads_of(session, actor, filters, day=day, language=language)[:MOST_ROWS]
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder, f"leads{ending}")

@@ -18,13 +18,7 @@ from matchmaking.introductions.errors import (
     OfficersMissing,
     OrganizersOnly,
 )
-from matchmaking.introductions.lifecycle import (
-    ENTERPRISE,
-    INSTITUTION,
-    ORGANIZER,
-    PLATFORM,
-    day_in_xiamen,
-)
+from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, ORGANIZER, PLATFORM
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.permissions import may_watch, owns_need, owns_product
 from matchmaking.introductions.queries.introductions import (
@@ -42,6 +36,7 @@ from matchmaking.matching.ranking import Match
 from matchmaking.needs.models import Need
 from matchmaking.notices import wording
 from matchmaking.products.models import Product
+from matchmaking.standards.clock import day_in_xiamen
 
 INSTITUTION_ASKS = wording.message(
     "%(institution)s 希望就产品“%(product)s”与您对接（需求 %(number)s）。请决定是否同意。"

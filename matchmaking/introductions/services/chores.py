@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record
-from matchmaking.introductions.lifecycle import CLOCKED, ENTERPRISE, day_in_xiamen, holder
+from matchmaking.introductions.lifecycle import CLOCKED, ENTERPRISE, holder
 from matchmaking.introductions.models import Introduction, Offer
 from matchmaking.introductions.queries.introductions import accepted_offer, open_offer
 from matchmaking.introductions.services.beginning import lock
@@ -16,6 +16,7 @@ from matchmaking.introductions.services.offers import expire_offer
 from matchmaking.introductions.services.telling import tell_enterprise, tell_institution
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 
 REMIND_BEFORE = timedelta(hours=9)  # the morning of the day on which the clock runs out
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.introductions.errors import BadClock, OrganizersOnly
-from matchmaking.introductions.lifecycle import ZONE, day_in_xiamen
 from matchmaking.introductions.models import ClockSetting, Introduction, WorkdayOverride
 from matchmaking.introductions.permissions import may_watch
 from matchmaking.introductions.queries.clocks import DEFAULT_DAYS, calendar, clock_days
+from matchmaking.standards.clock import ZONE, day_in_xiamen
 
 CLOCK_OF_STATE = {
     "accepted": "contact",

@@ -9,13 +9,14 @@ from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.introductions.consent_texts import consent_text
 from matchmaking.introductions.errors import BadUntil, NoConsent, NoSuchIntroduction
-from matchmaking.introductions.lifecycle import ENTERPRISE, day_in_xiamen
+from matchmaking.introductions.lifecycle import ENTERPRISE
 from matchmaking.introductions.models import Consent, Introduction
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import active_consent, unended_consents
 from matchmaking.introductions.services.beginning import begin, lock
 from matchmaking.introductions.services.telling import tell_institution
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 
 USUAL_DAYS = 90
 MOST_DAYS = 366

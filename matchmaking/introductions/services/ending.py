@@ -8,13 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.introductions.errors import ReasonMissing
-from matchmaking.introductions.lifecycle import (
-    ENTERPRISE,
-    INSTITUTION,
-    PLATFORM,
-    day_in_xiamen,
-    holder,
-)
+from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, PLATFORM, holder
 from matchmaking.introductions.models import Introduction, IntroductionStep
 from matchmaking.introductions.queries.introductions import (
     accepted_offer,
@@ -41,6 +35,7 @@ from matchmaking.introductions.services.telling import (
 )
 from matchmaking.matching.verdict import Verdict
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.vocabulary import group
 
 ENOUGH_DECLINES = 5

@@ -18,7 +18,7 @@ from matchmaking.introductions.errors import (
     NotYourStep,
     OfferGone,
 )
-from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, day_in_xiamen
+from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION
 from matchmaking.introductions.models import Introduction, Offer
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.introductions import accepted_offer, open_offer
@@ -26,6 +26,7 @@ from matchmaking.introductions.services.beginning import begin, enter, lock
 from matchmaking.introductions.services.clocks import start_clock, stop_clock
 from matchmaking.introductions.services.telling import tell_enterprise, tell_institution
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 
 MOST_MONTHS = 480
 MOST_YUAN = 10**12

@@ -17,12 +17,13 @@ from matchmaking.introductions.errors import (
     NoSuchIntroduction,
     NotNamed,
 )
-from matchmaking.introductions.lifecycle import INSTITUTION, day_in_xiamen
+from matchmaking.introductions.lifecycle import INSTITUTION
 from matchmaking.introductions.models import Consent, Introduction, Opening
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import active_consent
 from matchmaking.introductions.services.beginning import lock
 from matchmaking.needs.content import CollateralRow, ExistingLoan, NeedContent
+from matchmaking.standards.clock import day_in_xiamen
 
 FIGURES = (
     "revenue", "assets", "liabilities", "profit", "debt_ratio", "employees", "tax_grade", "overdue",

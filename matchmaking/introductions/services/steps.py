@@ -14,7 +14,7 @@ from matchmaking.introductions.errors import (
     EvidenceUsed,
     NotInThisState,
 )
-from matchmaking.introductions.lifecycle import INSTITUTION, day_in_xiamen
+from matchmaking.introductions.lifecycle import INSTITUTION
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.introductions import accepted_offer
@@ -23,6 +23,7 @@ from matchmaking.introductions.services.clocks import start_clock, stop_clock
 from matchmaking.introductions.services.telling import tell_enterprise
 from matchmaking.notices.wording import message
 from matchmaking.products.services import use_quota
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.uploads.models import Upload
 
 MOST_BASIS_POINTS = 10_000

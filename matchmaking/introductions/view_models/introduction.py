@@ -7,14 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.introductions.errors import NoSuchIntroduction, NoSuchMatch
-from matchmaking.introductions.lifecycle import (
-    ENTERPRISE,
-    INSTITUTION,
-    ORGANIZER,
-    PLATFORM,
-    day_in_xiamen,
-    holder,
-)
+from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, ORGANIZER, PLATFORM, holder
 from matchmaking.introductions.models import Consent, Introduction, IntroductionStep
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import is_active
@@ -33,6 +26,7 @@ from matchmaking.introductions.view_models.verbs import (
     verbs_of,
 )
 from matchmaking.needs.content import NeedContent
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.vocabulary import label
 
 

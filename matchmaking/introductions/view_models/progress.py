@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from matchmaking.introductions.lifecycle import CHAIN, ENDED_EARLY, ZONE
+from matchmaking.introductions.lifecycle import CHAIN, ENDED_EARLY
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.queries.introductions import open_offer
+from matchmaking.standards.clock import ZONE
 from matchmaking.standards.vocabulary import label
 
 END_OF_DAY = time(23, 59, 59)

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from matchmaking.audit.actor import Actor
-from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, day_in_xiamen, open_verbs
+from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, open_verbs
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import active_consent, is_active
 from matchmaking.introductions.queries.introductions import accepted_offer, open_offer
+from matchmaking.standards.clock import day_in_xiamen
 
 ENDING = frozenset({"decline", "withdraw"})
 ANSWERS = frozenset({"revoke_consent", "extend_consent", "accept_offer", "decline_offer"})

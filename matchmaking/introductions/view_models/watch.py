@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.introductions.errors import OrganizersOnly
-from matchmaking.introductions.lifecycle import day_in_xiamen
 from matchmaking.introductions.models import OPEN_STATES, Introduction
 from matchmaking.introductions.permissions import may_watch
 from matchmaking.introductions.queries.introductions import inbox
@@ -22,6 +21,7 @@ from matchmaking.introductions.queries.sides import (
     rules_of,
 )
 from matchmaking.introductions.view_models.introduction import IntroductionCard, card
+from matchmaking.standards.clock import day_in_xiamen
 
 MOST_LAPSED = 50
 

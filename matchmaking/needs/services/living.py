@@ -10,12 +10,13 @@ from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import DayOutOfReach, ReasonMissing
-from matchmaking.needs.lifecycle import day_in_xiamen, default_valid_to, latest_valid_to
+from matchmaking.needs.lifecycle import default_valid_to, latest_valid_to
 from matchmaking.needs.models import Need
 from matchmaking.needs.reasons import CLOSE_REASONS, WITHDRAW_REASONS
 from matchmaking.needs.services.beginning import begin
 from matchmaking.needs.services.telling import tell_enterprise
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 
 
 def withdraw_need(

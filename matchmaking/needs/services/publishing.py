@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from matchmaking.database.numbers import next_number
 from matchmaking.database.sealing import keyring
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.lifecycle import day_in_xiamen, default_valid_to
+from matchmaking.needs.lifecycle import default_valid_to
 from matchmaking.needs.models import Need, NeedVersion
+from matchmaking.standards.clock import day_in_xiamen
 
 PREFIX = "XQ"
 

@@ -18,7 +18,7 @@ from matchmaking.needs.errors import (
     NotVerified,
     ReasonMissing,
 )
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE, day_in_xiamen
+from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import Need, NeedReview, NeedVersion
 from matchmaking.needs.reasons import RETURN_REASONS, STANDARDS
 from matchmaking.needs.services.beginning import begin
@@ -26,6 +26,7 @@ from matchmaking.needs.services.publishing import add_version, give_number
 from matchmaking.needs.services.snapshot import present_facts
 from matchmaking.needs.services.telling import tell_enterprise, tell_organizers
 from matchmaking.notices.wording import message
+from matchmaking.standards.clock import day_in_xiamen
 
 
 @dataclass(frozen=True, slots=True)

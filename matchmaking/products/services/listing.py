@@ -12,11 +12,11 @@ from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.wording import message
 from matchmaking.products.content import ProductContent
 from matchmaking.products.errors import NoRateToConfirm, ValidityPast
-from matchmaking.products.lifecycle import day_in_xiamen
 from matchmaking.products.models import Product
 from matchmaking.products.services.beginning import begin
 from matchmaking.products.services.reviewing import add_version
 from matchmaking.products.services.telling import tell_institution
+from matchmaking.standards.clock import day_in_xiamen
 
 
 def suspend_product(

@@ -12,11 +12,12 @@ from matchmaking.database.numbers import next_number
 from matchmaking.notices.wording import message
 from matchmaking.products.content import ProductContent
 from matchmaking.products.errors import ProductIncomplete, ReasonMissing
-from matchmaking.products.lifecycle import PUBLIC_STATES, day_in_xiamen
+from matchmaking.products.lifecycle import PUBLIC_STATES
 from matchmaking.products.models import Product, ProductReview, ProductVersion
 from matchmaking.products.services.beginning import begin
 from matchmaking.products.services.columns import refresh_columns
 from matchmaking.products.services.telling import tell_institution, tell_organizers
+from matchmaking.standards.clock import day_in_xiamen
 
 PREFIX = "CP"
 REQUIRED = ("name", "instrument", "audience")
