@@ -13,6 +13,7 @@ from matchmaking.accounts.queries import demo_people
 from matchmaking.accounts.services.invitations import Invitee
 from matchmaking.accounts.services.sessions import begin_session
 from matchmaking.audit.actor import Role
+from matchmaking.database.sealing import keyring
 from matchmaking.operations.staffing import invite_staff
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
@@ -92,6 +93,13 @@ def test_demonstration_accounts_are_one_a_role(session):
     make_person(session, organisation=bank)
     firm = make_person(session, organisation=make_organisation(session, demo=True))
     assert demo_people(session) == [first, firm]
+    known = make_person(session, organisation=bank)
+    known.email, known.email_index = (
+        "officer@demo.example",
+        keyring().blind_index("officer@demo.example"),
+    )
+    session.flush()
+    assert demo_people(session) == [known], "the addresses that the handbook names"
 
 
 def test_browsers_are_named_in_words():

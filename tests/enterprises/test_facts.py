@@ -1,8 +1,9 @@
 """An enterprise's facts: sections, what is computed, what is sealed, whose they are."""
 
-from datetime import timedelta
+from datetime import re
 
 import pytest
+import timedelta
 
 from matchmaking.enterprises import services
 from matchmaking.enterprises.errors import NotYourEnterprise
@@ -83,7 +84,9 @@ def test_sections_are_saved_and_shown(session, firm, own):
         "print": {"print_name": "y"},
     }  # fmt: skip
     for section, data in saved.items():
-        answer = own.post(f"/my/enterprise/{section}", data=data)
+        address = f"/my/enterprise/{section}"
+        seen = re.search(r'name="version"[^>]*value="(\d+)"', own.get(address).text)
+        answer = own.post(address, data={**data, "version": seen[1]})
         assert answer.status_code == 303, section
     facts = facts_of_organisation(session, firm.id)
     assert facts.figures["overdue"] is False

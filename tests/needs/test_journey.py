@@ -56,11 +56,17 @@ def fill(client, kind, steps):
     address = started.location
     for n, data in steps.items():
         assert address.endswith(f"/steps/{n}")
-        answer = client.post(address, data=data)
+        answer = client.post(address, data={**data, **version_on(client, address)})
         assert answer.status_code == 303, errors_of(answer)
         address = answer.location
     assert address.endswith("/check")
     return address
+
+
+def version_on(client, address):
+    """The version that the page's own form carries."""
+    found = re.search(r'name="version"[^>]*value="(\d+)"', client.get(address).text)
+    return {"version": found[1]} if found else {}
 
 
 def errors_of(answer):

@@ -1,5 +1,6 @@
 """The public pages: what they count and show, and what they must not show."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,3 +105,10 @@ def test_errors_have_a_page_and_no_code_in_it(client):
     assert answer.status_code == 404
     assert "没有找到" in answer.text
     assert answer.text.count("<h1") == 1
+
+
+def test_whom_to_ask_stands_at_the_end_of_every_page(app, client, monkeypatch):
+    assert "咨询：0592-2220000" not in client.get("/guide").text
+    told = replace(app.config["SETTINGS"], contact="0592-2220000")
+    monkeypatch.setitem(app.config, "SETTINGS", told)
+    assert "咨询：0592-2220000" in client.get("/sign-in").text

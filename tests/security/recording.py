@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.models import AuditEvent, AuditHead
 from matchmaking.database.sealing import Sealed
+from matchmaking.introductions.models import Introduction
 from matchmaking.web.extensions import db
 from matchmaking.web.once import OnceKey
 
@@ -52,7 +53,8 @@ class Recording:
             return
         for name in names:
             shown = name.removesuffix("_sealed")
-            if shown in RANDOM or (name.endswith("_id") and isinstance(getattr(row, name), str)):
+            drawn = shown in RANDOM or (type(row), shown) == (Introduction, "number")
+            if drawn or (name.endswith("_id") and isinstance(getattr(row, name), str)):
                 continue
             sealed = shown != name and isinstance(vars(type(row)).get(shown), Sealed)
             value = getattr(row, shown if sealed else name)

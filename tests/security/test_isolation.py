@@ -9,6 +9,7 @@ import os
 from datetime import date
 from types import SimpleNamespace
 
+import pytest
 from flask import g
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from tests.security.oracle import Lead, Oracle
 
 EXAMPLES = int(os.environ.get("ISOLATION_EXAMPLES", "3"))
 STEPS = int(os.environ.get("ISOLATION_STEPS", "12"))
+pytestmark = pytest.mark.timeout(400)
 NAMES = ("金丝雀甲水产有限公司", "金丝雀乙船舶有限公司")
 PHONES = ("13911110001", "13911110002")
 CONTACTS = ("甲联系人金", "乙联系人银")
