@@ -1,7 +1,7 @@
 """An enterprise's facts: sections, what is computed, what is sealed, whose they are."""
 
-from datetime import re
-
+import re
+from datetime 
 import pytest
 import timedelta
 
