@@ -83,4 +83,6 @@ def readyz() -> Response:
 
 
 def _plain(*, ok: bool) -> Response:
-    return make_response(("ok\n" if ok else "not ready\n", 200 if ok else 503))
+    answer = make_response(("ok\n" if ok else "not ready\n", 200 if ok else 503))
+    answer.mimetype = "text/plain"
+    return answer

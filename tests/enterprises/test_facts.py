@@ -1,9 +1,9 @@
 """An enterprise's facts: sections, what is computed, what is sealed, whose they are."""
 
 import re
-from datetime 
+from datetime import timedelta
+
 import pytest
-import timedelta
 
 from matchmaking.enterprises import services
 from matchmaking.enterprises.errors import NotYourEnterprise

@@ -137,8 +137,8 @@ def children(tmp_path, monkeypatch):
 
 def test_children_end_together_when_asked(children):
     with children:
-        children.start("server", ["sleep 60"])
-        children.start("worker", ["sleep 60"])
+        children.start("server", ["exec sleep 60"])
+        children.start("worker", ["exec sleep 60"])
         running = list(children._running.values())
         signal.raise_signal(signal.SIGTERM)
         serving.watch(children)
@@ -148,7 +148,7 @@ def test_children_end_together_when_asked(children):
 def test_child_that_ends_by_itself_is_named_and_the_other_stopped(children):
     def serve():
         with children:
-            children.start("server", ["sleep 60"])
+            children.start("server", ["exec sleep 60"])
             children.start("worker", ["exit 4"])
             serving.watch(children)
 

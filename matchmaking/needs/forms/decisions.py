@@ -68,6 +68,8 @@ class CloseForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reason.choices = [("", _("请选择")), *choices(CLOSE_REASONS)]
+        # it stands beside the form to withdraw, whose reason has the plain id
+        self.reason.id = self.reason.label.field_id = "close-reason"
 
 
 class RenewForm(BaseForm):
