@@ -21,6 +21,7 @@ from matchmaking.app import create_app
 from matchmaking.database.base import Base
 from matchmaking.web.extensions import db
 from tests.support.cluster import Cluster, find_binaries
+from tests.support.keys import KEYS, use_suite_keys
 
 hypothesis_settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
@@ -28,7 +29,6 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in Xiamen, a Tuesday
 BROWSER, POSTGRESQL = "browser", "postgresql"
-KEYS = ("SECRET", "DATA", "AUDIT")
 
 
 def pytest_collection_modifyitems(items):
@@ -39,6 +39,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
         if "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values():
             item.add_marker(pytest.mark.postgresql)
+
+
+@pytest.fixture(autouse=True)
+def suite_keys():
+    """A test may make an application with keys of its own; the next one has the suite's again."""
+    yield
+    use_suite_keys()
 
 
 @pytest.fixture(scope="session")
@@ -76,8 +83,7 @@ def make_app(instance, url):
         {
             "MATCHMAKING_INSTANCE": str(instance),
             "MATCHMAKING_DATABASE_URL": url or f"sqlite:///{instance / 'test.sqlite'}",
-            # one keyring a process: all applications of the suite share their keys
-            **{f"MATCHMAKING_{name}_KEY": f"{name} of the suite, " * 4 for name in KEYS},
+            **KEYS,
         }
     )
     app = create_app(settings)

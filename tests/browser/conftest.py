@@ -14,6 +14,7 @@ from matchmaking.app import create_app
 from matchmaking.database.base import Base
 from matchmaking.web.extensions import db
 from tests.browser.seed import sow, sow_demo
+from tests.support.keys import KEYS
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,8 @@ def now():
 def serving(instance, fill):
     """The platform with the records that `fill(session)` writes, served by a thread."""
     settings = load_settings(
-        {
+        KEYS
+        | {
             "MATCHMAKING_INSTANCE": str(instance),
             "MATCHMAKING_DATABASE_URL": f"sqlite:///{instance / 'site.sqlite'}",
             "MATCHMAKING_DEMO": "on",

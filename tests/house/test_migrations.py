@@ -11,6 +11,7 @@ from config import ROOT, load_settings
 from matchmaking.app import create_app
 from matchmaking.database.base import Base
 from matchmaking.web.extensions import db, migrate
+from tests.support.keys import KEYS
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -20,7 +21,9 @@ def migrated(request, tmp_path):
     if request.param == "postgresql":
         url = request.getfixturevalue("cluster").url
     app = create_app(
-        load_settings({"MATCHMAKING_INSTANCE": str(tmp_path), "MATCHMAKING_DATABASE_URL": url})
+        load_settings(
+            KEYS | {"MATCHMAKING_INSTANCE": str(tmp_path), "MATCHMAKING_DATABASE_URL": url}
+        )
     )
     with app.app_context():
         upgrade()
