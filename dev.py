@@ -138,7 +138,17 @@ def test(arguments: argparse.Namespace, rest: list[str]) -> int:
     with stage("Linters"):
         failed = checks.lint(settings)
     with stage("Tests"):
-        command = [str(stages.PYTHON), "-m", "pytest", "-n", "2", *selection, *rest]
+        command = [
+            str(stages.PYTHON),
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            *selection,
+            *rest,
+        ]
         if subprocess.run(command, env=settings, check=False).returncode:  # 5, no tests, too
             failed.append("pytest")
     stages.say_durations()
