@@ -5,6 +5,7 @@ to the library, it does to the child.
 """
 
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,9 +28,10 @@ class Marking(msgspec.Struct, frozen=True):
 
 def write_marked_apart(source: Path, target: Path, marking: Marking) -> None:
     """`source` again as `target`, faults marked. Raises BadFile."""
-    told = target.with_suffix(".json")
-    told.write_bytes(msgspec.json.encode(marking))
-    run_apart(__name__, str(source.resolve()), str(target.resolve()), str(told.resolve()))
+    with tempfile.TemporaryDirectory(prefix="marking-") as folder:
+        told = Path(folder, "marking.json")
+        told.write_bytes(msgspec.json.encode(marking))
+        run_apart(__name__, str(source.resolve()), str(target.resolve()), str(told))
 
 
 def main(source: Path, target: Path, told: Path) -> int:

@@ -12,16 +12,19 @@ from matchmaking.accounts.models import Organisation
 from matchmaking.audit.models import AuditEvent
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.exchange.read import read_needs, read_products
-from matchmaking.exchange.services.applying import apply_batch
+from matchmaking.exchange.services.applying import apply_batch, put_rows
 from matchmaking.exchange.services.taking import needs_on, taken
 from matchmaking.exchange.write import write_needs, write_products
 from matchmaking.matching.model import Need as NeedRow
 from matchmaking.matching.model import Product as ProductRow
+from matchmaking.needs.content import CollateralRow
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.uscc import make_uscc
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
+from tests.factories.needs import make_need
+from tests.factories.products import make_product
 
 TODAY = date(2026, 11, 24)
 NEED = NeedRow(
@@ -200,3 +203,27 @@ def test_the_template_can_be_downloaded_and_read_back(sign_in, organizer, tmp_pa
     path = tmp_path / "template.xlsx"
     path.write_bytes(answer.data)
     assert read_needs(path).faults == ()
+
+
+def test_what_the_platform_exports_comes_back_as_the_same(session, organizer, actor, tmp_path):
+    """Also for records that were typed, whose sets stand in the order of typing."""
+    make_need(
+        session, instruments=("project_loan", "bill"), guarantees=("vessel", "credit"),
+        collateral=(CollateralRow(kind="vessel", value=1_000_000, name="闽厦渔 001"),),
+    )  # fmt: skip
+    make_product(session, purposes=("vessel", "export"), sizes=("small", "micro"))
+    for what, read in (("needs", read_needs), ("products", read_products)):
+        content, _ = taken(session, what, day=TODAY, ending=".xlsx", language="zh")
+        path = tmp_path / f"{what}.xlsx"
+        path.write_bytes(content)
+        rows = read(path).records
+        assert put_rows(session, actor(organizer), rows, now=NOW) == {"same": len(rows)}
+        assert rows
+
+
+@pytest.mark.parametrize("language", ["", "zh", "en"])
+def test_pairs_are_exported(session, language):
+    make_need(session)
+    make_product(session)
+    content, rows = taken(session, "pairs", day=TODAY, ending=".csv", language=language)
+    assert len(content.decode("utf-8-sig").splitlines()) == rows + 1

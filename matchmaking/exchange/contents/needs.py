@@ -1,9 +1,22 @@
 """A need's content from a row of a file."""
 
+from dataclasses import replace
+
 import msgspec
 
 from matchmaking.matching.model import EQUITY, NONE, Need
 from matchmaking.needs.content import CollateralRow, Facts, NeedContent
+
+
+def need_row(number: str, content: NeedContent) -> Need:
+    """The need as files hold it."""
+    facts = content.facts
+    return replace(
+        content.for_matching(number),
+        uscc=facts.uscc,
+        assets=facts.assets,
+        employees=facts.employees,
+    )
 
 
 def need_content(row: Need, base: NeedContent) -> NeedContent:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
-from matchmaking.exchange.contents.needs import need_content
+from matchmaking.exchange.contents.needs import need_content, need_row
 from matchmaking.exchange.services.checking import enterprise_of
 from matchmaking.exchange.services.unclaimed import unclaimed_organisation
 from matchmaking.matching.model import Need as NeedRow
@@ -23,7 +23,8 @@ def put_need(session: Session, actor: Actor, row: NeedRow, *, now: datetime) -> 
     live = need.live_version if need else None
     before = NeedContent.from_json(live.content if live else None)
     content = need_content(row, before)
-    if need is not None and need.state == "published" and content == before:
+    same = content == before or need_row(row.need_no, before) == row
+    if need is not None and need.state == "published" and same:
         return "same"
     created = need is None
     if need is None:

@@ -35,7 +35,15 @@ def put_product(session: Session, actor: Actor, row: ProductRow, *, now: datetim
 
 
 def _is_same(product: Product, content: ProductContent, row: ProductRow) -> bool:
-    return prepared_content(product) == content and product.quota_left == row.quota_left
+    before = prepared_content(product)
+    as_file = before.for_matching(
+        row.product_no,
+        institution=product.organisation.name,
+        institution_kind=product.organisation.kind,
+        published=True,
+        quota_left=product.quota_left,
+    )
+    return as_file == row or (content == before and product.quota_left == row.quota_left)
 
 
 def _draft(

@@ -3,7 +3,6 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.audit.services import record
 from matchmaking.errors import NotAllowed
+from matchmaking.exchange.contents.needs import need_row
 from matchmaking.exchange.offline import MatchOptions, write_pairs
 from matchmaking.exchange.template import write_template
 from matchmaking.exchange.write import write_needs, write_products
@@ -71,7 +71,7 @@ def taken(
         return content, len(products)
     needs = needs_on(session, day)
     context = context_for(day, current_policy(), overrides_by_day(session))
-    options, counts = MatchOptions(language=language), Counter[Verdict]()
+    options, counts = MatchOptions(language=language or "zh"), Counter[Verdict]()
 
     def pairs(path: Path) -> None:
         write_pairs(path, needs, products, context, options, counts=counts)
@@ -81,15 +81,7 @@ def taken(
 
 def needs_on(session: Session, day: date) -> list[Need]:
     """The live needs as files hold them, by number."""
-    found = [
-        replace(
-            content.for_matching(row.number or ""),
-            uscc=content.facts.uscc,
-            assets=content.facts.assets,
-            employees=content.facts.employees,
-        )
-        for row, content in live_needs(session, day)
-    ]
+    found = [need_row(row.number or "", content) for row, content in live_needs(session, day)]
     return sorted(found, key=lambda need: need.need_no)
 
 
