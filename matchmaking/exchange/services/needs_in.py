@@ -30,7 +30,9 @@ def put_need(session: Session, actor: Actor, row: NeedRow, *, now: datetime) -> 
     if need is None:
         need = _new_need(session, actor, row, content, now=now)
     add_version(session, need, content, published_by=actor.person_id, now=now)
-    need.kind, need.state, need.revision, need.draft = content.kind, "published", "", None
+    if created or need.state != "published":
+        need.revision, need.draft = "", None
+    need.kind, need.state = content.kind, "published"
     record(session, actor, "need.imported", at=now, subject=need, created=created)
     session.flush()
     return "created" if created else "changed"

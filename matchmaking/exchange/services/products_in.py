@@ -13,8 +13,9 @@ from matchmaking.exchange.services.checking import institution_of
 from matchmaking.exchange.services.unclaimed import unclaimed_organisation
 from matchmaking.matching.model import Product as ProductRow
 from matchmaking.products.content import ProductContent
+from matchmaking.products.lifecycle import PUBLIC_STATES
 from matchmaking.products.models import Product
-from matchmaking.products.queries import prepared_content
+from matchmaking.products.queries import listed_content, prepared_content
 from matchmaking.products.services import save_draft, start_product
 from matchmaking.products.services.reviewing import add_version
 
@@ -24,8 +25,9 @@ def put_product(session: Session, actor: Actor, row: ProductRow, *, now: datetim
     product = session.scalar(
         select(Product).filter_by(number=row.product_no).with_for_update(of=Product)
     )
-    content = product_content(row, prepared_content(product) if product else ProductContent())
-    if product is not None and _is_same(product, content, row):
+    before = _before(actor, product)
+    content = product_content(row, before)
+    if product is not None and _is_same(product, before, content, row):
         return "same"
     if actor.role is Role.OFFICER:
         _draft(session, actor, product, content, row, now=now)
@@ -34,8 +36,18 @@ def put_product(session: Session, actor: Actor, row: ProductRow, *, now: datetim
     return "created" if product is None else "changed"
 
 
-def _is_same(product: Product, content: ProductContent, row: ProductRow) -> bool:
-    before = prepared_content(product)
+def _before(actor: Actor, product: Product | None) -> ProductContent:
+    """What an officer is preparing, but for the office what is listed."""
+    if product is None:
+        return ProductContent()
+    if actor.role is Role.OFFICER or product.live_version is None:
+        return prepared_content(product)
+    return listed_content(product)
+
+
+def _is_same(
+    product: Product, before: ProductContent, content: ProductContent, row: ProductRow
+) -> bool:
     as_file = before.for_matching(
         row.product_no,
         institution=product.organisation.name,
@@ -86,6 +98,8 @@ def _list(
         product.number = row.product_no
     product.quota_left = row.quota_left
     add_version(session, product, content, published_by=actor.person_id, now=now)
-    product.state, product.revision, product.draft = "listed", "", None
+    if product.state not in PUBLIC_STATES:
+        product.revision, product.draft = "", None
+    product.state = "listed"
     record(session, actor, "product.imported", at=now, subject=product)
     session.flush()
