@@ -64,10 +64,11 @@ def taken(
     """The bytes of an export, and how many records are in it (products: of one institution)."""
     if what == "needs":
         needs = needs_on(session, day)
-        return _bytes(ending, lambda path: write_needs(path, needs, language=language)), len(needs)
+        content = file_bytes(ending, lambda path: write_needs(path, needs, language=language))
+        return content, len(needs)
     products = products_on(session, day, organisation_id)
     if what == "products":
-        content = _bytes(ending, lambda path: write_products(path, products, language=language))
+        content = file_bytes(ending, lambda path: write_products(path, products, language=language))
         return content, len(products)
     needs = needs_on(session, day)
     context = context_for(day, current_policy(), overrides_by_day(session))
@@ -76,7 +77,7 @@ def taken(
     def pairs(path: Path) -> None:
         write_pairs(path, needs, products, context, options, counts=counts)
 
-    return _bytes(ending, pairs), counts.total() - counts[Verdict.INELIGIBLE]
+    return file_bytes(ending, pairs), counts.total() - counts[Verdict.INELIGIBLE]
 
 
 def needs_on(session: Session, day: date) -> list[Need]:
@@ -97,10 +98,11 @@ def products_on(session: Session, day: date, organisation_id: int | None) -> lis
 
 def blank_template(kind: str, language: str) -> bytes:
     """The blank template of one kind."""
-    return _bytes(".xlsx", lambda path: write_template(path, kind, language=language))
+    return file_bytes(".xlsx", lambda path: write_template(path, kind, language=language))
 
 
-def _bytes(ending: str, write: Callable[[Path], None]) -> bytes:
+def file_bytes(ending: str, write: Callable[[Path], None]) -> bytes:
+    """What a writer of files writes, without a file being left."""
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder, f"export{ending}")
         write(path)

@@ -1,16 +1,15 @@
 """Take the leads away as the list shows them: narrowed alike, and without anybody's name."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.exchange.layout import Column, Kind
+from matchmaking.exchange.services.taking import file_bytes
 from matchmaking.exchange.workbook import FileCell
 from matchmaking.exchange.write import write_rows
 from matchmaking.introductions.view_models import Lead, LeadFilters, leads_of
@@ -52,10 +51,9 @@ def take_leads(
     """The bytes of the actor's leads, .csv or .xlsx. Leaves an audit row with their number."""
     day = day_in_xiamen(now)
     leads = leads_of(session, actor, filters, day=day, language=language)[:MOST_ROWS]
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder, f"leads{ending}")
-        write_rows(path, COLUMNS, _rows(leads, language), language=language)
-        content = path.read_bytes()
+    content = file_bytes(
+        ending, lambda path: write_rows(path, COLUMNS, _rows(leads, language), language=language)
+    )
     record(session, actor, "export.taken", at=now, what="leads", rows=len(leads))
     return content
 
