@@ -24,7 +24,9 @@ from tools.stages import (
     say,
 )
 
-LOCKS = {name: ROOT / "requirements" / f"{name}.lock" for name in ("run", "test")}
+LOCKS = {
+    name: ROOT / "requirements" / f"{name}.lock" for name in ("run", "test", "benchmark", "cluster")
+}
 MADE_FOR = VENV / "made-for.stamp"
 LAUNCHER = VENV / "bin" / "matchmaking"
 WHEEL_FOLDERS = (Path("/usr/share/python-wheels"), debian.UNPACKED / "usr/share/python-wheels")
@@ -144,6 +146,8 @@ def compile_locks(arguments: Sequence[str]) -> None:
     for name, more in {
         "run": [],
         "test": ["-c", "requirements/run.lock"],
+        "benchmark": ["-c", "requirements/test.lock"],
+        "cluster": ["-c", "requirements/run.lock"],
         "node": ["--no-deps"],
         "postgresql": ["--no-deps"],
     }.items():

@@ -21,7 +21,9 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base_utils"}
 CORE_IMPORTS = {
     "standards": {"stdnum", "holidays", "cn2an"},
     "finance": set(),
-    "matching": {"numpy"},
+    "matching": {"numpy", "ortools"},
+    "retrieval": {"numpy", "scipy"},
+    "scheduling": {"numpy", "ortools", "pysat", "numba"},
 }
 
 

@@ -16,8 +16,10 @@ def pins(lock):
     return dict(PIN.findall(lock.read_text()))
 
 
-def test_python_locks_are_the_four_that_set_up_reads():
+def test_python_locks_are_those_that_set_up_reads():
     assert [lock.name for lock in PYTHON_LOCKS] == [
+        "benchmark.lock",
+        "cluster.lock",
         "node.lock",
         "postgresql.lock",
         "run.lock",
@@ -39,7 +41,7 @@ def test_test_lock_holds_every_package_of_run_lock_at_the_same_version():
     assert {name: test.get(name) for name in run} == run
 
 
-@pytest.mark.parametrize("name", ["run", "test", "node", "postgresql"])
+@pytest.mark.parametrize("name", ["run", "test", "benchmark", "cluster", "node", "postgresql"])
 def test_every_requirement_is_locked(name):
     lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
     wanted = {

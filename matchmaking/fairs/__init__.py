@@ -1,0 +1,1 @@
+"""Ocean Week's meetings: editions, timetable, the day itself, results."""

@@ -1,0 +1,1 @@
+"""What the bureau learns: the gap report and how rules fare."""

@@ -1,0 +1,1 @@
+"""Ranking policies as versioned, dated data that organizers edit."""

@@ -1,0 +1,1 @@
+"""Text search over technology needs and offers, Chinese and English mixed: pure."""

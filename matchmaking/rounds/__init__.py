@@ -1,0 +1,1 @@
+"""Allocation rounds: introductions shared out so that nobody is flooded."""

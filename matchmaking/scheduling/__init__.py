@@ -1,0 +1,1 @@
+"""The fair's timetable, its proof and its repair: pure."""

@@ -1,0 +1,1 @@
+"""Technology pairs in talks: requests, answers in time, opinions, packages with money."""

@@ -1,0 +1,1 @@
+"""Technology needs and offers: written, reviewed, published, found."""

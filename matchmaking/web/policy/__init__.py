@@ -1,0 +1,31 @@
+"""The access table: one row for every (endpoint, method) of the platform (R13).
+
+A file a package. `event` is the audit event that a successful write leaves behind.
+"""
+
+from matchmaking.web.access import Policy
+from matchmaking.web.policy.accounts import ACCOUNTS
+from matchmaking.web.policy.booklets import BOOKLETS
+from matchmaking.web.policy.desk import DESK
+from matchmaking.web.policy.enterprises import ENTERPRISES
+from matchmaking.web.policy.exchange import EXCHANGE
+from matchmaking.web.policy.introductions import INTRODUCTIONS
+from matchmaking.web.policy.messages import MESSAGES
+from matchmaking.web.policy.needs import NEEDS
+from matchmaking.web.policy.oversight import OVERSIGHT
+from matchmaking.web.policy.products import PRODUCTS
+from matchmaking.web.policy.public import PUBLIC
+
+POLICY: Policy = {
+    **PUBLIC,
+    **ACCOUNTS,
+    **MESSAGES,
+    **OVERSIGHT,
+    **ENTERPRISES,
+    **NEEDS,
+    **PRODUCTS,
+    **INTRODUCTIONS,
+    **BOOKLETS,
+    **EXCHANGE,
+    **DESK,
+}
