@@ -123,7 +123,9 @@ def _some(random, values, most, share):
 
 def _trades():
     divisions = [one.code for one in industries() if len(one.code) == 3]
-    return [f"{code}{group}{leaf}" for code in divisions for group in range(1, 5) for leaf in range(4)]
+    return [
+        f"{code}{group}{leaf}" for code in divisions for group in range(1, 5) for leaf in range(4)
+    ]
 
 
 def _keys(name):

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from matchmaking.matching.engine.columns import Codes, Flags
 from matchmaking.matching.engine.pairing import Pairing, Pairs
 from matchmaking.matching.engine.parts import FAILS, NEARLY, UNKNOWN, Judged
-from matchmaking.matching.engine.scoring import Rows
 
 Bits = NDArray[np.uint64]
 
-BLOCK = 128  # needs at a time: the rows of a block stay in the cache
+BLOCK = 64  # needs at a time: the rows of a block stay in the cache
 WORD = 64
 BYTE = 8
+HIGH_BIT = np.uint8(0x80)
 CELLS_AT_ONCE = 1 << 22
 
 
@@ -64,17 +64,18 @@ class Block:
             np.bitwise_or(self.out, self.gathered, self.out)
             np.bitwise_or(self.once, forgiven, self.once)
 
-    def left(self) -> tuple[Rows, Rows, Flags, Flags]:
+    def left(self) -> tuple[Codes, Codes, Flags, Flags]:
         """(row, column, failing, unknown) of the pairs that are not out."""
-        left = (~self.out).view(np.uint8).ravel()
-        places = np.flatnonzero(left)
-        found = np.flatnonzero(np.unpackbits(left[places]))
-        spots, bit = places[found >> 3], found & 7
-        mask = np.left_shift(1, 7 - bit).astype(np.uint8)
-        rows, byte = np.divmod(spots, self.out.shape[1] * BYTE)
-        failing = (self.once.view(np.uint8).ravel()[spots] & mask) != 0
-        unknown = (self.unknown.view(np.uint8).ravel()[spots] & mask) != 0
-        return rows, byte * BYTE + bit, failing, unknown
+        bytes_ = (~self.out).view(np.uint8)
+        places = np.flatnonzero(bytes_)
+        found = np.flatnonzero(np.unpackbits(bytes_.ravel()[places]))
+        byte, bit = found >> 3, found & 7
+        row = np.repeat(np.arange(len(bytes_)), np.count_nonzero(bytes_, axis=1))
+        column = (places - row * bytes_.shape[1]) * BYTE
+        mask = HIGH_BIT >> bit.astype(np.uint8)
+        failing = self.once.view(np.uint8).ravel()[places][byte] & mask
+        unknown = self.unknown.view(np.uint8).ravel()[places][byte] & mask
+        return row[byte], column[byte] + bit, failing != 0, unknown != 0
 
 
 def shown_by_block(pairing: Pairing) -> Iterator[Pairs]:

@@ -31,7 +31,7 @@ class Catalogue:
     """Products as the engine reads them; their order is that of the columns."""
 
     size: int
-    parts: tuple[Part, ...]  # in the order of CRITERIA; coverage apart
+    parts: tuple[Part, ...]  # all but industry and coverage
     coverage: Coverage
     industry: IndustryPart
     worth: ProductWorth
@@ -47,7 +47,6 @@ def compile_products(
     """The products as a catalogue for a day and a policy; about 10 µs a product."""
     industry = compile_industries(products)
     parts: list[Part] = [
-        industry,
         compile_guarantee(products),
         compile_credentials(products),
         *(compile_range(range_, products, context) for range_ in RANGES),
@@ -55,7 +54,6 @@ def compile_products(
         *(compile_holder(criterion, products) for criterion in HOLDERS),
         *(compile_plain(criterion, products, context) for criterion in PLAIN),
     ]
-    parts.sort(key=lambda part: PLACES[part.criterion])
     return Catalogue(
         len(products),
         tuple(parts),

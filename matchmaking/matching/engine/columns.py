@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.matching.policy import BadPolicy
+
 Integers = NDArray[Any]  # int64, or object beyond LARGEST
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.intp]
@@ -20,6 +22,9 @@ Places = Mapping[Hashable, int]
 
 LARGEST = 10**12
 BEYOND = 2**61  # a bound that no value reaches
+WEIGHT_SHIFT = 32
+ONE_WEIGHT = 1 << WEIGHT_SHIFT
+HEAVIEST = (ONE_WEIGHT - 1) // 1000  # the weights of one side may add up to this
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +151,29 @@ def shared(own: Places, other: Places) -> tuple[NDArray[np.intp], NDArray[np.int
     )
 
 
-def quotient(dividend: Integers, divisor: Integers) -> Integers:
+def money(values: Sequence[int | None]) -> Integers:
+    """Amounts to be multiplied and divided: doubles as long as these are exact, 0 in the gaps."""
+    found = integers(values)
+    return found if found.dtype == object else found.astype(np.float64)
+
+
+def quotient(dividend: Any, divisor: Any) -> NDArray[np.int64]:
     """Rounded down, for a dividend >= 0 below 2**53 (or Python's integers) and a divisor > 0.
 
     A double is exact here: the true quotient is either whole or further from a whole number than
     half of a double's last place.
     """
-    if dividend.dtype == object or divisor.dtype == object:
-        return (dividend // divisor).astype(np.int64)
+    if object in (dividend.dtype, divisor.dtype):
+        return np.asarray(dividend // divisor).astype(np.int64)
     return (dividend / divisor).astype(np.int64)
+
+
+def check_weights(weights: Mapping[str, int]) -> None:
+    """Raises BadPolicy where the two sums of a weighted mean would not fit into one number."""
+    if sum(weights.values()) > HEAVIEST:
+        raise BadPolicy(f"weights may add up to {HEAVIEST} at most")
+
+
+def places(values: Iterable[int]) -> Codes:
+    """Rows or columns as the engine takes them."""
+    return np.array(list(values), dtype=np.intp)

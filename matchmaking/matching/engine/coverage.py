@@ -1,5 +1,6 @@
-"""Coverage by collateral: both sides of the comparison are products of figures, so no table can
-hold it. It is reckoned for the pairs that nothing else has ruled out.
+"""Coverage by collateral, reckoned for the pairs that nothing else has ruled out.
+
+Both sides of its comparison are products of figures of both parties: no table can hold it.
 """
 
 from collections.abc import Sequence
@@ -95,7 +96,8 @@ class CoverageOfNeeds:
 def compile_coverage(products: Sequence[Product]) -> Coverage:
     """The coverage that some products ask for."""
     kinds, kind = distinct(products, "instrument ltv coverage_min")
-    keys = {key: n for n, key in enumerate(dict.fromkeys(key for one in kinds for key, _ in one.ltv))}
+    known = dict.fromkeys(key for one in kinds for key, _ in one.ltv)
+    keys = {key: place for place, key in enumerate(known)}
     largest = max((share for one in kinds for _, share in one.ltv), default=0)
     largest = max(largest, *(one.coverage_min or 0 for one in kinds), 0)
     dtype = np.int64 if largest <= MOST_PERMILLE else object

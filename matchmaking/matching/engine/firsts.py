@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.matching.engine.bit_rows import shown_by_block
+from matchmaking.matching.engine.columns import Codes
 from matchmaking.matching.engine.pairing import INELIGIBLE, NEAR, VERDICTS, Pairing, Pairs
-from matchmaking.matching.engine.scoring import Rows
 
 # A pair as one number: need in the block, verdict, what is missing to 1000, product, both fits.
 COLUMN_BITS, FIGURE_BITS = 20, 10
@@ -28,7 +28,7 @@ class Firsts:
     """
 
     pairs: Pairs
-    ranks: Rows
+    ranks: Codes
     counts: NDArray[np.int64]
 
 
@@ -50,6 +50,16 @@ def in_list_order(pairs: Pairs) -> Pairs:
     return pairs[order]
 
 
+def every(pairing: Pairing) -> tuple[Pairs, Codes]:
+    """All pairs, also those that are in no list, and their ranks; 0 where they have none."""
+    size = len(pairing.catalogue)
+    rows, columns = np.divmod(np.arange(len(pairing.needs) * size), size)
+    pairs = in_list_order(pairing.judge_all(rows, columns))
+    is_shown = pairs.verdicts != INELIGIBLE
+    ranks = np.arange(len(pairs)) % size + 1
+    return pairs, np.where(is_shown, ranks, 0)
+
+
 def joined(blocks: Iterable[Pairs]) -> Pairs:
     """One after the other."""
     found = list(blocks)
@@ -60,7 +70,7 @@ def joined(blocks: Iterable[Pairs]) -> Pairs:
                    for name in Pairs.__slots__))  # fmt: skip
 
 
-def _cut(pairs: Pairs, top: int, near: int) -> tuple[Pairs, Rows, NDArray[np.int64]]:
+def _cut(pairs: Pairs, top: int, near: int) -> tuple[Pairs, Codes, NDArray[np.int64]]:
     """The first of each need of one block: one sort of one number a pair."""
     counts = np.bincount(pairs.verdicts, minlength=len(VERDICTS))
     first_row = int(pairs.rows[0]) if len(pairs) else 0
@@ -73,8 +83,10 @@ def _cut(pairs: Pairs, top: int, near: int) -> tuple[Pairs, Rows, NDArray[np.int
     number.sort()
     needs = number >> NEED_SHIFT
     is_near = (number >> VERDICT_SHIFT) & 3 == NEAR
-    rank = np.arange(len(number)) - np.searchsorted(needs, needs) + 1
-    fitting = np.bincount(needs[~is_near], minlength=int(needs[-1]) + 1 if len(needs) else 0)
+    number_of_needs = int(needs[-1]) + 1 if len(needs) else 0
+    shown = np.bincount(needs, minlength=number_of_needs)
+    fitting = np.bincount(needs[~is_near], minlength=number_of_needs)
+    rank = np.arange(1, len(number) + 1) - (np.cumsum(shown) - shown)[needs]
     place = np.where(is_near, rank - fitting[needs], rank)
     kept = np.flatnonzero(place <= np.where(is_near, near, top))
     return _unpacked(number[kept], first_row), rank[kept], counts

@@ -41,21 +41,27 @@ class IndustryPart(Part):
     has_scope: Flags
     restricts: Flags
 
-    def judge(self, needs: NeedTable) -> Judged:
+    def judge(self, needs: NeedTable) -> "JudgedIndustry":
         """One row a code, the last for needs without one; the questions in matching.md's order."""
         out_paths, out_ends = paths_in(needs, self.excluded)
         in_paths, in_ends = paths_in(needs, self.scope)
         states = np.where(self.scope.above[in_ends], UNKNOWN, FAILS).astype(np.uint8)
-        states[(self.scope.cover(in_paths) >= 0) | ~self.has_scope] = MEETS
+        covered = self.scope.cover(in_paths)
+        states[(covered >= 0) | ~self.has_scope] = MEETS
         states[self.excluded.above[out_ends]] = UNKNOWN
         states[self.excluded.cover(out_paths) >= 0] = FAILS
         states[-1] = UNKNOWN
         states[:, ~self.restricts] = MEETS
-        return Judged(states, needs.words_of["industry"].code, self.kind)
+        return JudgedIndustry(
+            states, needs.words_of["industry"].code, self.kind, np.maximum(covered, 0)
+        )
 
-    def depths(self, needs: NeedTable) -> NDArray[np.int8]:
-        """Length of the longest prefix in scope, 0 where there is none, in the rows of `judge`."""
-        return np.maximum(self.scope.cover(paths_in(needs, self.scope)[0]), 0)
+
+@dataclass(frozen=True, slots=True)
+class JudgedIndustry(Judged):
+    """With the length of the longest prefix in scope, 0 where there is none."""
+
+    depths: NDArray[np.int8]
 
 
 def paths_in(needs: NeedTable, prefixes: Prefixes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -89,9 +95,7 @@ def _prefixes(sets: Sequence[Iterable[str]]) -> Prefixes:
     for column, codes in enumerate(sets):
         for code in codes:
             inside.append((keys.setdefault(code, len(keys)), column))
-            above += [
-                (keys.setdefault(code[:end], len(keys)), column) for end in range(len(code))
-            ]
+            above += [(keys.setdefault(code[:end], len(keys)), column) for end in range(len(code))]
     shape = (len(keys) + 1, len(sets))
     return Prefixes(
         _table(inside, shape), _table(above, shape), keys, flags("" in codes for codes in sets)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.engine.columns import (
     BEYOND,
+    ONE_WEIGHT,
     Codes,
     Flags,
     Integers,
@@ -18,7 +19,9 @@ from matchmaking.matching.engine.columns import (
     Places,
     Sets,
     Words,
+    check_weights,
     integers,
+    money,
     numbers,
     sets,
     words,
@@ -60,9 +63,10 @@ class NeedTable:
     words_of: dict[str, Words]
     sets_of: dict[str, Sets]
     collateral: Collateral
-    rate_borne: Integers  # the highest rate, or the day's benchmark
-    stake_offered: Integers  # or NOT_STATED
-    of_need: NDArray[np.int64]  # weighted points: what the institution reads of the need alone
+    wanted: Integers  # the amount as money, where `is_wanted`
+    is_wanted: Flags
+    ceilings: Integers  # [2, needs]: highest rate or the day's benchmark; stake, or NOT_STATED
+    of_need: NDArray[np.int64]  # share of all that the institution reads of the need alone
 
     def __len__(self) -> int:
         return len(self.of_need)
@@ -74,8 +78,9 @@ class NeedTable:
             words_of={name: column[rows] for name, column in self.words_of.items()},
             sets_of={name: column[rows] for name, column in self.sets_of.items()},
             collateral=self.collateral[rows],
-            rate_borne=self.rate_borne[rows],
-            stake_offered=self.stake_offered[rows],
+            wanted=self.wanted[rows],
+            is_wanted=self.is_wanted[rows],
+            ceilings=self.ceilings[:, rows],
             of_need=self.of_need[rows],
         )
         block.__dict__["industry_prefixes"] = self.industry_prefixes
@@ -99,9 +104,7 @@ class NeedTable:
         return table, places
 
 
-def compile_needs(
-    needs: Sequence[Need], context: MatchContext, policy: RankingPolicy
-) -> NeedTable:
+def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingPolicy) -> NeedTable:
     """The needs as columns for a day and a policy; about 8 µs a need."""
     figures = {
         name: numbers([getattr(need, field) for need in needs]) for name, field in FIGURES.items()
@@ -124,8 +127,14 @@ def compile_needs(
         {name: words([getattr(need, name) for need in needs]) for name in WORDS},
         {name: sets([getattr(need, name) for need in needs]) for name in SETS},
         _collateral(needs),
-        np.where(rate.known, rate.value, context.benchmark),
-        np.where(stake.known, stake.value, NOT_STATED),
+        money([need.amount for need in needs]),
+        figures["amount"].known,
+        np.stack(
+            [
+                np.where(rate.known, rate.value, context.benchmark),
+                np.where(stake.known, stake.value, NOT_STATED),
+            ]
+        ),
         _of_need(needs, policy),
     )
 
@@ -135,9 +144,12 @@ def _of_need(needs: Sequence[Need], policy: RankingPolicy) -> NDArray[np.int64]:
     grade, credentials = weights.get("tax_grade", 0), weights.get("credentials", 0)
     completeness = weights.get("completeness", 0)
     blank = policy.unknown_points
-    grades: dict[str | None, int] = {None: blank, **policy.tax_grade}
+    grades: dict[str | None, int] = {None: blank}
+    grades.update(policy.tax_grade)
+    check_weights(weights)
+    always = grade + credentials + completeness + weights.get("scope", 0)
     return np.array([
-        grade * grades.get(need.tax_grade, 0)
+        always * ONE_WEIGHT + grade * grades.get(need.tax_grade, 0)
         + credentials * (min(1000, policy.points_per_credential * held(need))
                          if need.credentials else blank)
         + completeness * (1000 * stated(need) // len(FACTS))

@@ -1,7 +1,6 @@
 """One need against a catalogue, or one product against many needs: no bit rows, one pass."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matchmaking.matching.engine.pairing import Pairing, Pairs
 from matchmaking.matching.engine.parts import FAILS, MEETS, NEARLY, UNKNOWN, Judged, States, settle
@@ -17,13 +16,9 @@ def shown_of_one(pairing: Pairing) -> Pairs:
     is_need = len(pairing.needs) == 1
     total = np.zeros(len(pairing.catalogue if is_need else pairing.needs), dtype=np.uint16)
     for _, parts in pairing.judged:
-        if not any(part.states.any() for part in parts):
-            continue
-        if len(parts) == 1:
-            total += _along(WEIGHTS[parts[0].states], parts[0], is_need=is_need)
-        else:
-            first, second = (_along(part.states, part, is_need=is_need) for part in parts)
-            total += WEIGHTS[settle(first, second)]
+        if any(part.states.any() for part in parts):
+            found = [_along(part, is_need=is_need) for part in parts]
+            total += WEIGHTS[found[0] if len(found) == 1 else settle(*found)]
     failures = total & (ONE_UNKNOWN - 1)
     other = np.flatnonzero(failures <= 1)
     one = np.zeros_like(other)
@@ -31,8 +26,10 @@ def shown_of_one(pairing: Pairing) -> Pairs:
     return pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
 
 
-def _along(table: States | NDArray[np.uint16], part: Judged, *, is_need: bool) -> NDArray[np.uint16]:
-    """A table spread over the side that is many."""
+def _along(part: Judged, *, is_need: bool) -> States:
+    """The states of a part along the side that is many."""
     if is_need:
-        return table[part.value[0]][part.kind].astype(np.uint16, copy=False)
-    return table[:, part.kind[0]][part.value].astype(np.uint16, copy=False)
+        one_need: States = part.states[part.value[0]][part.kind]
+        return one_need
+    one_product: States = part.states[:, part.kind[0]][part.value]
+    return one_product

@@ -26,6 +26,7 @@ from matchmaking.matching.engine.parts import FAILS, MEETS, NEARLY, UNKNOWN, Jud
 from matchmaking.matching.model import NOTHING, Need, Product
 from matchmaking.matching.outcome import FAILS as NEVER
 
+MOST_CELLS = 1 << 22
 NOBODY = Need(need_no="", instruments=NOTHING)
 Which = Callable[[Product], bool]
 
@@ -89,44 +90,21 @@ RANGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class RangePart(Part):
-    """A range criterion with the bounds of its kinds of product."""
+class Bounds:
+    """The bounds of the kinds of product; None where no kind has one."""
 
-    criterion: str
-    kind: Codes
-    need: str
-    low: Integers
-    high: Integers
+    low: Integers | None
+    high: Integers | None
     low_first: bool
     unpublished: Flags
     asks: Flags
     applies: Flags
     never: Flags  # kinds that no need can have: not listed, not valid on the day
     forgives: bool
-    cuts: Integers
 
-    def judge(self, needs: NeedTable) -> Judged:
-        """One row a stretch between cuts (or a level), the last for needs without the figure."""
-        column = needs.numbers_of[self.need]
-        if len(column.levels) <= len(self.cuts):
-            return Judged(self._states(column.levels), column.level, self.kind)
-        below = self.cuts[:1] - 1 if len(self.cuts) else np.zeros(1, dtype=np.int64)
-        states = self._states(np.concatenate([below, self.cuts]))
-        stretch = np.full(len(column.levels) + 1, len(states) - 1, dtype=np.intp)
-        stretch[:-1] = self._stretches(column.levels)
-        if len(self.kind) == 1:
-            return Judged(states[stretch], column.level, self.kind)
-        return Judged(states, stretch[column.level], self.kind)
-
-    def _stretches(self, levels: Integers) -> Codes:
-        """How many cuts lie at or below each level."""
-        if len(self.cuts) > len(levels):
-            return np.searchsorted(self.cuts, levels, side="right")
-        passed = np.searchsorted(levels, self.cuts, side="left")
-        return np.cumsum(np.bincount(passed, minlength=len(levels) + 1))[:-1]
-
-    def _states(self, figures: Integers) -> States:
-        states = np.empty((len(figures) + 1, len(self.low)), dtype=np.uint8)
+    def states(self, figures: Integers) -> States:
+        """One row a figure, the last for needs without one."""
+        states = np.empty((len(figures) + 1, len(self.asks)), dtype=np.uint8)
         known = self._compare(figures[:, None])
         states[:-1] = np.where((known == MEETS) & self.unpublished, UNKNOWN, known)
         states[-1] = np.where(self.asks, UNKNOWN, MEETS)
@@ -137,47 +115,96 @@ class RangePart(Part):
         return states
 
     def _compare(self, figures: Integers) -> States:
-        too_low = _off(self.low - figures, self.low)
-        too_high = _off(figures - self.high, self.high)
-        first, second = (too_low, too_high) if self.low_first else (too_high, too_low)
-        return np.where(first >= NEARLY, first, second)
+        """Where both ends are missed, the one that is asked first says by how much."""
+        ends = []
+        if self.high is not None:
+            ends.append(_off(figures - self.high, self.high))
+        if self.low is not None:
+            ends.append(_off(self.low - figures, self.low))
+        if len(ends) == 2:
+            first, second = reversed(ends) if self.low_first else ends
+            return np.where(first >= NEARLY, first, second)
+        if ends:
+            return ends[0]
+        return np.full((len(figures), len(self.asks)), MEETS, dtype=np.uint8)
 
 
 def _off(distance: Integers, bound: Integers) -> States:
     """How a figure that is off by `distance` fails; MEETS where it is not off."""
-    failing = np.where((2 * distance <= bound).astype(np.bool_), NEARLY, FAILS)
-    return np.where((distance > 0).astype(np.bool_), failing, MEETS).astype(np.uint8)
+    failing = np.where((2 * distance <= bound).astype(np.bool_), np.uint8(NEARLY), np.uint8(FAILS))
+    return np.where((distance > 0).astype(np.bool_), failing, np.uint8(MEETS))
+
+
+@dataclass(frozen=True, slots=True)
+class RangePart(Part):
+    """A range criterion with its answers for every stretch of figures, if they are not too many."""
+
+    criterion: str
+    kind: Codes
+    need: str
+    bounds: Bounds
+    cuts: Integers
+    table: States | None
+
+    def judge(self, needs: NeedTable) -> Judged:
+        """One row a level of the needs, or a stretch, the last for needs without the figure."""
+        column = needs.numbers_of[self.need]
+        stretch = self._stretches(column.levels)
+        table = self.table
+        if table is None:
+            used, stretch = np.unique(stretch, return_inverse=True)
+            table = self.bounds.states(firsts_of(self.cuts)[used])
+        stretch = np.append(stretch, len(table) - 1)
+        if len(self.kind) == 1 or len(stretch) <= len(table):
+            return Judged(table[stretch], column.level, self.kind)
+        return Judged(table, stretch[column.level], self.kind)
+
+    def _stretches(self, levels: Integers) -> Codes:
+        """How many cuts lie at or below each level."""
+        if len(self.cuts) > len(levels):
+            return np.searchsorted(self.cuts, levels, side="right")
+        passed = np.searchsorted(levels, self.cuts, side="left")
+        return np.cumsum(np.bincount(passed, minlength=len(levels) + 1))[:-1]
 
 
 def compile_range(range_: Range, products: Sequence[Product], context: MatchContext) -> RangePart:
     """The part of one range for some products."""
     kinds, kind = distinct(products, range_.fields)
     low, high = _bounds(kinds, range_.low), _bounds(kinds, range_.high)
-    return RangePart(
-        range_.criterion,
-        kind,
-        range_.need,
-        integers(low, missing=-BEYOND),
-        integers(high, missing=BEYOND),
+    bounds = Bounds(
+        integers(low, missing=-BEYOND) if any(bound is not None for bound in low) else None,
+        integers(high, missing=BEYOND) if any(bound is not None for bound in high) else None,
         range_.low_first,
         flags(range_.unpublished and getattr(k, range_.unpublished) is None for k in kinds),
         flags(range_.asks and range_.asks(k) for k in kinds),
         flags(range_.applies(k) for k in kinds),
         flags(range_.also and live(NOBODY, k, context) is NEVER for k in kinds),
         range_.forgives,
-        cuts(low, high),
     )
+    found = cuts(low, high, forgives=range_.forgives)
+    is_small = len(found) * len(kinds) <= MOST_CELLS
+    table = bounds.states(firsts_of(found)) if is_small else None
+    return RangePart(range_.criterion, kind, range_.need, bounds, found, table)
 
 
 def _bounds(kinds: Sequence[Product], name: str) -> list[int | None]:
     return [getattr(kind, name) if name else None for kind in kinds]
 
 
-def cuts(low: Sequence[int | None], high: Sequence[int | None]) -> Integers:
+def cuts(
+    low: Sequence[int | None], high: Sequence[int | None], *, forgives: bool = True
+) -> Integers:
     """The figures at which some answer changes: at each bound, and where the near list ends."""
-    found = {cut for bound in low if bound is not None for cut in (bound, -(-bound // 2))}
-    found |= {
-        cut for bound in high if bound is not None for cut in (bound + 1, 3 * bound // 2 + 1)
-    }
+    lowest = {bound for bound in low if bound is not None}
+    highest = {bound for bound in high if bound is not None}
+    found = lowest | {bound + 1 for bound in highest}
+    if forgives:
+        found |= {-(-bound // 2) for bound in lowest} | {3 * bound // 2 + 1 for bound in highest}
     largest = max(map(abs, found), default=0)
     return np.array(sorted(found), dtype=np.int64 if largest <= 2 * LARGEST else object)
+
+
+def firsts_of(cuts: Integers) -> Integers:
+    """The smallest figure of each stretch; of the first, one below all cuts."""
+    below = cuts[:1] - 1 if len(cuts) else np.zeros(1, dtype=np.int64)
+    return np.concatenate([below, cuts])

@@ -3,7 +3,7 @@
 The criteria with a handful of values on either side are put to the plain functions themselves.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -70,22 +70,15 @@ class KeyPart(Part):
     criterion: str
     kind: Codes
     need: str
-    inside: Flags  # [keys + 1, kinds]
     keys: Places
-    restricts: Flags
-    any_marine: Flags
+    table: States  # a row a key, one for any other key, one for none stated
 
     def judge(self, needs: NeedTable) -> Judged:
-        """One row a key, the last for needs without one."""
+        """One row a key of the needs, the last for needs without one."""
         column = needs.words_of[self.need]
-        inside = self.inside[aligned(column.keys, self.keys)]
-        for key, row in column.keys.items():
-            if key != NONE:
-                inside[row] |= self.any_marine
-        states = np.where(inside, MEETS, FAILS).astype(np.uint8)
-        states[-1] = UNKNOWN
-        states[:, ~self.restricts] = MEETS
-        return Judged(states, column.code, self.kind)
+        rows = aligned(column.keys, self.keys)
+        rows[-1] = len(self.table) - 1
+        return Judged(self.table[rows], column.code, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +136,7 @@ def common(ours: Flags, our_keys: Places, theirs: Flags, their_keys: Places) -> 
     return ours[:, here].astype(np.float32) @ theirs[:, there].astype(np.float32).T
 
 
-def compile_plain(
-    criterion: str, products: Sequence[Product], context: MatchContext
-) -> PlainPart:
+def compile_plain(criterion: str, products: Sequence[Product], context: MatchContext) -> PlainPart:
     """A criterion of few values."""
     kinds, kind = distinct(products, BY_KEY[criterion].product)
     return PlainPart(criterion, kind, kinds, context)
@@ -156,17 +147,15 @@ def compile_key(criterion: str, products: Sequence[Product]) -> KeyPart:
     fields = BY_KEY[criterion].product
     kinds, kind = distinct(products, fields)
     allowed = [getattr(one, fields.split()[-1]) for one in kinds]
-    members, keys = membership(allowed)
-    applies = [criterion != "round" or one.is_equity for one in kinds]
-    return KeyPart(
-        criterion,
-        kind,
-        BY_KEY[criterion].need,
-        np.vstack([members.T, np.zeros((1, len(kinds)), dtype=np.bool_)]),
-        keys,
-        flags(allowed) & np.array(applies, dtype=np.bool_),
-        flags(criterion == "marine" and ANY_MARINE in classes for classes in allowed),
-    )
+    members, keys = membership([*allowed, (NONE,)])
+    inside = np.vstack([members[:-1].T, np.zeros((1, len(kinds)), dtype=np.bool_)])
+    if criterion == "marine":
+        is_class = [key != NONE for key in (*keys, "")]
+        inside[is_class] |= flags(ANY_MARINE in classes for classes in allowed)
+    states = np.vstack([np.where(inside, MEETS, FAILS), np.full((1, len(kinds)), UNKNOWN)])
+    applies = flags(criterion != "round" or one.is_equity for one in kinds)
+    states[:, ~(flags(allowed) & applies)] = MEETS
+    return KeyPart(criterion, kind, BY_KEY[criterion].need, keys, states.astype(np.uint8))
 
 
 def compile_holder(criterion: str, products: Sequence[Product]) -> HolderPart:
@@ -203,8 +192,5 @@ def _set_part(
 ) -> SetPart:
     all_of, all_keys = membership(every)
     one_of, one_keys = membership(some)
-    restricts = all_of.any(axis=1) | one_of.any(axis=1)
+    restricts = flags(any(wanted) for wanted in zip(every, some, strict=True))
     return SetPart(criterion, kind, need, all_of, one_of, all_keys, one_keys, restricts)
-
-
-Compile = Callable[[Sequence[Product]], Part]

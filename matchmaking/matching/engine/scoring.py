@@ -1,7 +1,8 @@
 """Scores of many pairs at once, whole numbers equal to `score_pair`.
 
 What depends on one side is reckoned once a side, what depends on few values once a combination;
-only cost, amount, coverage and the means are reckoned a pair.
+only cost, amount, coverage and the means are reckoned a pair. A *share* is one number for what a
+sub-score adds to both sums of a weighted mean: weight << WEIGHT_SHIFT | weight * points.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from numpy.typing import NDArray
 from matchmaking.matching.criteria.security import UNSECURED
 from matchmaking.matching.engine.catalogue import Catalogue
 from matchmaking.matching.engine.columns import (
+    ONE_WEIGHT,
+    WEIGHT_SHIFT,
+    Codes,
     Flags,
     Words,
     aligned,
@@ -27,7 +31,6 @@ from matchmaking.matching.model import NONE
 from matchmaking.matching.policy import RankingPolicy
 
 Points = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,85 +41,70 @@ class Scorer:
     catalogue: Catalogue
     policy: RankingPolicy
     costs: CostTable
-    terms: Points  # weighted, [terms, kinds]
-    burden: Points  # weighted, [sets, kinds]
+    terms: Points  # shares, [terms, kinds]
+    burden: Points  # shares, [sets, kinds]
     industry: Points  # [codes, kinds]
     marine: Points  # [classes, kinds]
 
-    def fits(self, rows: Rows, columns: Rows, cover: Cover) -> tuple[Points, Points]:
+    def fits(self, rows: Codes, columns: Codes, cover: Cover) -> tuple[Points, Points]:
         """`fit_for_enterprise` and `fit_for_institution` of some pairs."""
-        return self._for_enterprise(rows, columns), self._for_institution(rows, columns, cover)
+        wanted = self.needs.wanted[rows]
+        highest = self.catalogue.worth.highest[columns]
+        unpublished = self.catalogue.worth.unpublished[columns]
+        is_wanted = self.needs.is_wanted[rows]
+        covered, ticket = (
+            np.where(unpublished, self.policy.unknown_points, points) + ONE_WEIGHT
+            for points in (_covered(wanted, highest), self._ticket(wanted, highest, columns))
+        )
+        ours = self._for_enterprise(rows, columns)
+        ours += covered * (self.policy.enterprise.get("amount_covered", 0) * is_wanted)
+        theirs = self._for_institution(rows, columns, cover)
+        theirs += ticket * (self.policy.institution.get("ticket", 0) * is_wanted)
+        return _mean(ours), _mean(theirs)
 
-    def _for_enterprise(self, rows: Rows, columns: Rows) -> Points:
-        weights, worth = self.policy.enterprise, self.catalogue.worth
-        amount, term = self.needs.numbers_of["amount"], self.needs.numbers_of["term"]
-        equity = worth.equity[columns]
-        total = worth.of_product[columns] + weights.get("cost", 0) * self._cost(rows, columns)
-        total += weights.get("amount_covered", 0) * self._amount_covered(rows, columns)
-        total += self.terms[term.level[rows], worth.term_kind[columns]]
-        total += self.burden[
-            self.needs.sets_of["guarantees"].code[rows], worth.guarantee_kind[columns]
-        ]
-        shares = {name: weights.get(name, 0) for name in ("amount_covered", "term_covered")}
-        weight = np.where(equity, _sum(weights, "cost", "speed", "reliability"),
-                          _sum(weights, "cost", "speed", "reliability", "burden"))  # fmt: skip
-        weight += shares["amount_covered"] * amount.known[rows]
-        weight += shares["term_covered"] * (term.known[rows] & ~equity)
-        return quotient(total, np.maximum(weight, 1))
+    def _for_enterprise(self, rows: Codes, columns: Codes) -> Points:
+        worth, needs = self.catalogue.worth, self.needs
+        terms = needs.numbers_of["term"].level[rows]
+        sets = needs.sets_of["guarantees"].code[rows]
+        total = worth.of_product[columns]
+        total += self.policy.enterprise.get("cost", 0) * self._cost(rows, columns, terms)
+        total += _at(self.terms, terms, worth.term_kind[columns])
+        total += _at(self.burden, sets, worth.guarantee_kind[columns])
+        return total
 
-    def _cost(self, rows: Rows, columns: Rows) -> Points:
+    def _cost(self, rows: Codes, columns: Codes, terms: Codes) -> Points:
+        """The weight of the cost is in what the product adds alone: it always counts."""
         worth = self.catalogue.worth
-        level = self.needs.numbers_of["term"].level[rows]
-        cost = self.costs.of_pairs(worth.cost_kind[columns], level)
-        ceiling = np.where(
-            worth.equity[columns], self.needs.stake_offered[rows], self.needs.rate_borne[rows]
-        )
-        left = 2 * ceiling - cost
-        points = quotient(1000 * np.maximum(left, 0), np.maximum(2 * ceiling, 1))
-        points = np.where(_flag(ceiling <= 0), np.where(cost == 0, 1000, 0), points)
+        cost = self.costs.of_pairs(worth.cost_kind[columns], terms)
+        ceiling = _at(self.needs.ceilings, worth.equity[columns], rows)
+        twice = 2 * ceiling
+        points = quotient(1000 * np.maximum(twice - cost, 0), np.maximum(twice, 1))
+        odd = np.flatnonzero(_flag(ceiling <= 0))
+        points[odd] = np.where(cost[odd] == 0, 1000, 0)
         unknown = (cost == NOT_PUBLISHED) | _flag(ceiling == NOT_STATED)
-        return np.where(unknown, self.policy.unknown_points, points)
+        points[unknown] = self.policy.unknown_points
+        return points
 
-    def _amount_covered(self, rows: Rows, columns: Rows) -> Points:
-        """0 where the need names no amount: then it has no weight either."""
-        wanted, highest = self.needs.numbers_of["amount"], self.catalogue.worth.amount_max
-        asked, available = wanted.value[rows], highest.value[columns]
-        enough = _flag(available >= asked)
-        points = quotient(1000 * np.where(enough, 0, available), np.maximum(asked, 1))
-        points = np.where(enough, 1000, points)
-        points = np.where(highest.known[columns], points, self.policy.unknown_points)
-        return points * wanted.known[rows]
-
-    def _for_institution(self, rows: Rows, columns: Rows, cover: Cover) -> Points:
-        weights, worth = self.policy.institution, self.catalogue.worth
-        words = self.needs.words_of
-        by_industry = self.industry[
-            words["industry"].code[rows], self.catalogue.industry.kind[columns]
-        ]
-        by_marine = self.marine[words["marine_class"].code[rows], worth.marine_kind[columns]]
-        total = self.needs.of_need[rows] + weights.get("scope", 0) * np.maximum(by_industry, by_marine)
-        total += weights.get("ticket", 0) * self._ticket(rows, columns)
-        known = self.needs.numbers_of["amount"].known[rows]
-        weight = _sum(weights, "scope", "tax_grade", "credentials", "completeness") + (
-            weights.get("ticket", 0) * known
-        )
+    def _for_institution(self, rows: Codes, columns: Codes, cover: Cover) -> Points:
+        weights, worth, words = self.policy.institution, self.catalogue.worth, self.needs.words_of
+        industry = self.catalogue.industry.kind[columns]
+        by_industry = _at(self.industry, words["industry"].code[rows], industry)
+        marine = words["marine_class"].code[rows]
+        by_marine = _at(self.marine, marine, worth.marine_kind[columns])
+        total = self.needs.of_need[rows]
+        total += weights.get("scope", 0) * np.maximum(by_industry, by_marine)
         margin = weights.get("coverage_margin", 0) * cover.known
-        total[cover.places] += margin * self._margin(cover)
-        weight[cover.places] += margin
-        return quotient(total, np.maximum(weight, 1))
+        total[cover.places] += margin * (self._margin(cover) + ONE_WEIGHT)
+        return total
 
-    def _ticket(self, rows: Rows, columns: Rows) -> Points:
-        """0 where the need names no amount."""
-        wanted, worth = self.needs.numbers_of["amount"], self.catalogue.worth
-        asked = wanted.value[rows]
-        lowest, highest = worth.amount_min[columns], worth.amount_max.value[columns]
+    def _ticket(self, wanted: Any, highest: Any, columns: Codes) -> Points:
+        """Middle best, an edge half, outside none."""
+        lowest = self.catalogue.worth.lowest[columns]
         width = highest - lowest
-        off_centre = np.abs(2 * asked - lowest - highest)
+        off_centre = np.abs(2 * wanted - lowest - highest)
         inside = _flag(off_centre <= width)
         points = 1000 - quotient(500 * np.where(inside, off_centre, 0), np.maximum(width, 1))
-        points = np.where(inside, points, 0)
-        points = np.where(worth.amount_max.known[columns], points, self.policy.unknown_points)
-        return points * wanted.known[rows]
+        return points * inside
 
     def _margin(self, cover: Cover) -> Points:
         enough = _flag(cover.have >= 2 * cover.required)
@@ -125,18 +113,37 @@ class Scorer:
         return np.where(cover.given, points, self.policy.unknown_points)
 
 
-def prepare_scores(needs: NeedTable, catalogue: Catalogue) -> Scorer:
+def _covered(wanted: Any, highest: Any) -> Points:
+    """Share of the wanted amount that can be had."""
+    short = np.minimum(highest, wanted)
+    points = quotient(1000 * short, np.maximum(wanted, 1))
+    return np.where(_flag(highest >= wanted), 1000, points)
+
+
+def _at(table: NDArray[Any], row: Codes, column: Codes) -> Any:
+    """Cells of a table."""
+    return table.reshape(-1)[row * table.shape[1] + column]
+
+
+def _mean(total: Points) -> Points:
+    """The weighted mean of what was added up, rounded down."""
+    weight = np.maximum(total >> WEIGHT_SHIFT, 1)
+    return quotient(total & (ONE_WEIGHT - 1), weight)
+
+
+def prepare_scores(needs: NeedTable, catalogue: Catalogue, depths: NDArray[np.int8]) -> Scorer:
     """The tables for these needs and products."""
     worth, policy = catalogue.worth, catalogue.policy
     terms = np.append(needs.numbers_of["term"].levels, NOT_PUBLISHED)
+    by_depth = np.array(policy.industry_depth, dtype=np.int64)
     return Scorer(
         needs,
         catalogue,
         policy,
         CostTable(worth.costs, [max(int(months), 0) for months in terms]),
         policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy),
-        policy.enterprise.get("burden", 0) * _burden(needs, worth, policy),
-        _depth_points(policy)[np.minimum(catalogue.industry.depths(needs), 5)],
+        policy.enterprise.get("burden", 0) * _burden(needs, worth, policy.burden, policy),
+        by_depth[np.minimum(depths, len(by_depth) - 1)],
         _marine(needs.words_of["marine_class"], worth, policy),
     )
 
@@ -148,12 +155,14 @@ def _terms(terms: Any, worth: ProductWorth, policy: RankingPolicy) -> Points:
     points = np.where(enough, 1000, 1000 * available // np.maximum(wanted, 1))
     points = np.where(worth.term_max.known, points, policy.unknown_points)
     arises = (wanted != NOT_PUBLISHED) & ~worth.term_equity
-    return np.where(arises, points, 0).astype(np.int64)
+    return np.where(arises, points + ONE_WEIGHT, 0).astype(np.int64)
 
 
-def _burden(needs: NeedTable, worth: ProductWorth, policy: RankingPolicy) -> Points:
+def _burden(
+    needs: NeedTable, worth: ProductWorth, points: Mapping[str, int], policy: RankingPolicy
+) -> Points:
     """[sets, kinds]: the best of what is usable, else of all; 0 for equity."""
-    offered, points = needs.sets_of["guarantees"], policy.burden
+    offered = needs.sets_of["guarantees"]
     keys = sorted(worth.guarantee_keys, key=lambda key: points.get(str(key), 0))
     table = np.full((len(offered.members), len(worth.guarantees)), -1, dtype=np.int64)
     best = np.full(len(worth.guarantees), policy.unknown_points, dtype=np.int64)
@@ -164,13 +173,9 @@ def _burden(needs: NeedTable, worth: ProductWorth, policy: RankingPolicy) -> Poi
             table[:, taken] = value
         elif key in offered.keys:
             table[np.ix_(offered.members[:, offered.keys[key]], taken)] = value
-    table = np.where(table < 0, best, table)
+    table = np.where(table < 0, best, table) + ONE_WEIGHT
     table[:, worth.guarantee_equity] = 0
     return table
-
-
-def _depth_points(policy: RankingPolicy) -> Points:
-    return np.array(policy.industry_depth, dtype=np.int64)
 
 
 def _marine(classes: Words, worth: ProductWorth, policy: RankingPolicy) -> Points:
@@ -185,8 +190,4 @@ def _marine(classes: Words, worth: ProductWorth, policy: RankingPolicy) -> Point
 
 
 def _flag(values: Any) -> Flags:
-    return np.asarray(values).astype(np.bool_)
-
-
-def _sum(weights: Mapping[str, int], *names: str) -> int:
-    return sum(weights.get(name, 0) for name in names)
+    return np.asarray(values).astype(np.bool_, copy=False)

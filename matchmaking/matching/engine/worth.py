@@ -7,35 +7,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.matching.engine.columns import (
+    ONE_WEIGHT,
     Codes,
     Flags,
     Integers,
     Numbers,
     Places,
+    check_weights,
     distinct,
     flags,
-    integers,
     membership,
+    money,
     numbers,
 )
+from matchmaking.matching.engine.costs import CostKinds, compile_costs
 from matchmaking.matching.model import ANY_MARINE, Product
 from matchmaking.matching.policy import RankingPolicy
-
 
 
 @dataclass(frozen=True, slots=True)
 class ProductWorth:
     """Columns by product, and by kind of product where only that matters."""
 
-    equity: Flags
-    amount_max: Numbers
-    amount_min: Integers
-    of_product: NDArray[np.int64]  # weighted points: what the enterprise reads of it alone
+    equity: Codes  # 1 where it is, else 0
+    lowest: Integers  # amounts as money
+    highest: Integers
+    unpublished: Flags  # the highest amount is
+    of_product: NDArray[np.int64]  # share of all that the enterprise reads of it alone
     term_kind: Codes
     term_max: Numbers  # by kind; equity has none of its own
     term_equity: Flags
     cost_kind: Codes
-    costs: list[Product]  # one a kind
+    costs: CostKinds
     guarantee_kind: Codes
     guarantees: Flags  # [kinds, keys]
     guarantee_keys: Places
@@ -52,11 +55,14 @@ def _of_product(product: Product, policy: RankingPolicy) -> int:
     left = 0 if days is None else max(0, policy.slowest_days - days)
     speed = blank if days is None else 1000 * left // policy.slowest_days
     reliability = blank if answered is None else min(1000, answered)
-    return weights.get("speed", 0) * speed + weights.get("reliability", 0) * reliability
+    shares = weights.get("speed", 0), weights.get("reliability", 0)
+    always = sum(shares) + weights.get("cost", 0)
+    return always * ONE_WEIGHT + shares[0] * speed + shares[1] * reliability
 
 
 def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> ProductWorth:
     """The columns that the score reads."""
+    check_weights(policy.enterprise)
     terms, term_kind = distinct(products, "instrument term_max")
     costs, cost_kind = distinct(products, "instrument rate_min stake_min term_max fees")
     secured, guarantee_kind = distinct(products, "instrument guarantees")
@@ -64,15 +70,16 @@ def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> Product
     marine, marine_kind = distinct(products, "marine_classes")
     classes, marine_keys = membership([one.marine_classes for one in marine])
     return ProductWorth(
-        flags(one.is_equity for one in products),
-        numbers([one.amount_max for one in products]),
-        integers([one.amount_min for one in products]),
+        flags(one.is_equity for one in products).astype(np.intp),
+        money([one.amount_min for one in products]),
+        money([one.amount_max for one in products]),
+        flags(one.amount_max is None for one in products),
         np.array([_of_product(one, policy) for one in products], dtype=np.int64),
         term_kind,
         numbers([one.term_max for one in terms]),
         flags(one.is_equity for one in terms),
         cost_kind,
-        costs,
+        compile_costs(costs),
         guarantee_kind,
         members,
         guarantee_keys,
