@@ -12,11 +12,12 @@ from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
 from matchmaking.notices import models as notices
 from matchmaking.products import models as products
+from matchmaking.runs import models as runs
 from matchmaking.uploads import models as uploads
 from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
-    products, uploads, once,
+    products, runs, uploads, once,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from matchmaking.matching.policy import RankingPolicy, current_policy
 from matchmaking.matching.verdict import Verdict
 
 TOP = 20
-PAIRS_AT_ONCE = 100_000
+PAIRS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)

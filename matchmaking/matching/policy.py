@@ -1,5 +1,6 @@
 """The ranking policy: weights and scales of the scores, as dated, versioned data."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+SCALES = (
+    "industry_depth", "unknown_points", "benchmark_spread", "slowest_days",
+    "points_per_credential", "marine_class_named", "marine_any",
+)  # fmt: skip
 
 
 class BadPolicy(Exception):
@@ -59,6 +65,24 @@ def read_policy(text: str) -> RankingPolicy:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadPolicy(f"ranking policy: {error}") from error
+
+
+def write_policy(policy: RankingPolicy) -> str:
+    """The policy as TOML that `read_policy` reads back as the same."""
+    tables = {
+        name: dict(getattr(policy, name))
+        for name in ("enterprise", "institution", "burden", "tax_grade")
+    }
+    tables["scales"] = {name: getattr(policy, name) for name in SCALES}
+    lines = [f"version = {json.dumps(policy.version)}", f"valid_from = {policy.valid_from}"]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]"]
+        lines += [f"{json.dumps(key)} = {_written(value)}" for key, value in table.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(value: int | tuple[int, ...]) -> str:
+    return str(list(value)) if isinstance(value, tuple) else str(value)
 
 
 @cache

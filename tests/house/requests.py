@@ -11,16 +11,18 @@ from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
+from matchmaking.runs.models import MatchingRun
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
-KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice)
+KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice,
+         MatchingRun)  # fmt: skip
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
-    "enterprises": (Need,),
+    "enterprises": (Need,), "runs": (MatchingRun,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

@@ -33,6 +33,7 @@ from matchmaking.matching.engine.pairing import (
     Pairs,
     pair,
 )
+from matchmaking.matching.engine.shards import Shard, digest_of, match_shard, starts, whole
 
 __all__ = [
     "ELIGIBLE",
@@ -40,23 +41,32 @@ __all__ = [
     "NEAR",
     "POSSIBLE",
     "VERDICTS",
+    "VERSION",
     "Catalogue",
     "Firsts",
     "NeedTable",
     "Pairing",
     "Pairs",
+    "Shard",
     "compile_needs",
     "compile_products",
+    "digest_of",
     "every",
     "firsts",
     "in_list_order",
     "joined",
+    "match_shard",
     "pair",
     "places",
     "shown",
     "shown_by_block",
     "shown_of_one",
+    "starts",
+    "whole",
 ]
+
+VERSION = "1"
+"""Raised with every change after which the same inputs give another result."""
 
 
 def shown(pairing: Pairing) -> Pairs:

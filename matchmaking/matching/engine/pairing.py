@@ -1,6 +1,6 @@
 """Some needs put to a catalogue: the tables of both, and what becomes of the pairs left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,10 @@ class Pairs:
             self.fit_for_enterprise[places],
             self.fit_for_institution[places],
         )
+
+    def shifted(self, rows: int) -> "Pairs":
+        """The same pairs with their needs counted from elsewhere."""
+        return replace(self, rows=self.rows + rows)
 
 
 @dataclass(frozen=True, slots=True)

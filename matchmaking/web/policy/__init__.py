@@ -15,6 +15,7 @@ from matchmaking.web.policy.needs import NEEDS
 from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
+from matchmaking.web.policy.runs import RUNS
 
 POLICY: Policy = {
     **PUBLIC,
@@ -27,5 +28,6 @@ POLICY: Policy = {
     **INTRODUCTIONS,
     **BOOKLETS,
     **EXCHANGE,
+    **RUNS,
     **DESK,
 }

@@ -1,0 +1,1 @@
+"""Runs of the matcher over everything that is live: kept, replayable, comparable."""
