@@ -74,11 +74,16 @@ def write_policy(policy: RankingPolicy) -> str:
         for name in ("enterprise", "institution", "burden", "tax_grade")
     }
     tables["scales"] = {name: getattr(policy, name) for name in SCALES}
-    lines = [f"version = {json.dumps(policy.version)}", f"valid_from = {policy.valid_from}"]
+    lines = [f"version = {_quoted(policy.version)}", f"valid_from = {policy.valid_from}"]
     for name, table in tables.items():
         lines += ["", f"[{name}]"]
-        lines += [f"{json.dumps(key)} = {_written(value)}" for key, value in table.items()]
+        lines += [f"{_quoted(key)} = {_written(value)}" for key, value in table.items()]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: as in JSON, but that DEL is written as an escape."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _written(value: int | tuple[int, ...]) -> str:

@@ -42,7 +42,7 @@ def result_file(
     found = result_of(session, run)
 
     def write(path: Path) -> None:
-        write_rows(path, PAIRS, _rows(run, found, language), language=language)
+        write_rows(path, PAIRS, _rows(run, found, language))
 
     return file_bytes(ending, write), len(found.pairs)
 
