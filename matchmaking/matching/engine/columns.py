@@ -69,8 +69,14 @@ class Sets:
 def integers(values: Sequence[int | None], *, missing: int = 0) -> Integers:
     """The values with `missing` in the gaps."""
     filled = [missing if value is None else value for value in values]
-    largest = max((abs(value) for value in values if value is not None), default=0)
-    return np.array(filled, dtype=np.int64 if largest <= LARGEST else object)
+    try:
+        found = np.array(filled, dtype=np.int64)
+    except OverflowError:
+        return np.array(filled, dtype=object)
+    stated = found[found != missing]
+    if len(stated) and (stated.max() > LARGEST or stated.min() < -LARGEST):
+        return np.array(filled, dtype=object)
+    return found
 
 
 def flags(values: Iterable[object]) -> Flags:
@@ -81,7 +87,7 @@ def flags(values: Iterable[object]) -> Flags:
 def numbers(values: Sequence[int | None]) -> Numbers:
     """A column of numbers."""
     filled = integers(values)
-    known = np.fromiter((value is not None for value in values), np.bool_, len(values))
+    known = np.array([value is not None for value in values], dtype=np.bool_)
     levels, level = np.unique(filled[known], return_inverse=True)
     code = np.full(len(values), len(levels), dtype=np.intp)
     code[known] = level

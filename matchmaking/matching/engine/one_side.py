@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from matchmaking.matching.engine.columns import Codes
 from matchmaking.matching.engine.pairing import Pairing, Pairs
 from matchmaking.matching.engine.parts import FAILS, MEETS, NEARLY, UNKNOWN, Judged, States, settle
 
@@ -16,9 +17,14 @@ def shown_of_one(pairing: Pairing) -> Pairs:
     is_need = len(pairing.needs) == 1
     total = np.zeros(len(pairing.catalogue if is_need else pairing.needs), dtype=np.uint16)
     for _, parts in pairing.judged:
-        if any(part.states.any() for part in parts):
-            found = [_along(part, is_need=is_need) for part in parts]
-            total += WEIGHTS[found[0] if len(found) == 1 else settle(*found)]
+        lines = [_line(part, is_need=is_need) for part in parts]
+        if not any(states.any() for states, _ in lines):
+            continue
+        if len(lines) == 1:
+            ((states, spread),) = lines
+            total += WEIGHTS[states][spread]
+        else:
+            total += WEIGHTS[settle(*(states[spread] for states, spread in lines))]
     failures = total & (ONE_UNKNOWN - 1)
     other = np.flatnonzero(failures <= 1)
     one = np.zeros_like(other)
@@ -26,10 +32,8 @@ def shown_of_one(pairing: Pairing) -> Pairs:
     return pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
 
 
-def _along(part: Judged, *, is_need: bool) -> States:
-    """The states of a part along the side that is many."""
+def _line(part: Judged, *, is_need: bool) -> tuple[States, Codes]:
+    """The table's line of the one, and where each of the many stands in it."""
     if is_need:
-        one_need: States = part.states[part.value[0]][part.kind]
-        return one_need
-    one_product: States = part.states[:, part.kind[0]][part.value]
-    return one_product
+        return part.states[part.value[0]], part.kind
+    return part.states[:, part.kind[0]], part.value

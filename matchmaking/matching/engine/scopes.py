@@ -17,6 +17,7 @@ from matchmaking.matching.engine.columns import (
     Codes,
     Flags,
     Places,
+    Sets,
     aligned,
     distinct,
     flags,
@@ -116,24 +117,24 @@ class SetPart(Part):
     every_keys: Places
     some_keys: Places
     restricts: Flags
+    wanted: Any  # how many of the first
+    has_some: Flags
 
     def judge(self, needs: NeedTable) -> Judged:
         """One row a set."""
         column = needs.sets_of[self.need]
-        held = common(column.members, column.keys, self.every, self.every_keys)
-        good = held == self.every.sum(axis=1)
-        good &= common(column.members, column.keys, self.some, self.some_keys) > 0
-        good |= (held == self.every.sum(axis=1)) & ~self.some.any(axis=1)
+        good = common(column, self.every, self.every_keys) == self.wanted
+        good &= (common(column, self.some, self.some_keys) > 0) | ~self.has_some
         states = np.where(good, MEETS, NEARLY).astype(np.uint8)
         states[~column.members.any(axis=1)] = UNKNOWN
         states[:, ~self.restricts] = MEETS
         return Judged(states, column.code, self.kind)
 
 
-def common(ours: Flags, our_keys: Places, theirs: Flags, their_keys: Places) -> Any:
+def common(ours: Sets, theirs: Flags, their_keys: Places) -> Any:
     """How many keys each pair of sets has in common."""
-    here, there = shared(our_keys, their_keys)
-    return ours[:, here].astype(np.float32) @ theirs[:, there].astype(np.float32).T
+    here, there = shared(ours.keys, their_keys)
+    return ours.members[:, here].astype(np.float32) @ theirs[:, there].astype(np.float32).T
 
 
 def compile_plain(criterion: str, products: Sequence[Product], context: MatchContext) -> PlainPart:
@@ -193,4 +194,7 @@ def _set_part(
     all_of, all_keys = membership(every)
     one_of, one_keys = membership(some)
     restricts = flags(any(wanted) for wanted in zip(every, some, strict=True))
-    return SetPart(criterion, kind, need, all_of, one_of, all_keys, one_keys, restricts)
+    return SetPart(
+        criterion, kind, need, all_of, one_of, all_keys, one_keys, restricts,
+        all_of.sum(axis=1), flags(some),
+    )  # fmt: skip

@@ -5,14 +5,12 @@ only cost, amount, coverage and the means are reckoned a pair. A *share* is one 
 sub-score adds to both sums of a weighted mean: weight << WEIGHT_SHIFT | weight * points.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.matching.criteria.security import UNSECURED
 from matchmaking.matching.engine.catalogue import Catalogue
 from matchmaking.matching.engine.columns import (
     ONE_WEIGHT,
@@ -142,7 +140,7 @@ def prepare_scores(needs: NeedTable, catalogue: Catalogue, depths: NDArray[np.in
         policy,
         CostTable(worth.costs, [max(int(months), 0) for months in terms]),
         policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy),
-        policy.enterprise.get("burden", 0) * _burden(needs, worth, policy.burden, policy),
+        policy.enterprise.get("burden", 0) * _burden(needs, worth),
         by_depth[np.minimum(depths, len(by_depth) - 1)],
         _marine(needs.words_of["marine_class"], worth, policy),
     )
@@ -158,22 +156,16 @@ def _terms(terms: Any, worth: ProductWorth, policy: RankingPolicy) -> Points:
     return np.where(arises, points + ONE_WEIGHT, 0).astype(np.int64)
 
 
-def _burden(
-    needs: NeedTable, worth: ProductWorth, points: Mapping[str, int], policy: RankingPolicy
-) -> Points:
+def _burden(needs: NeedTable, worth: ProductWorth) -> Points:
     """[sets, kinds]: the best of what is usable, else of all; 0 for equity."""
     offered = needs.sets_of["guarantees"]
-    keys = sorted(worth.guarantee_keys, key=lambda key: points.get(str(key), 0))
-    table = np.full((len(offered.members), len(worth.guarantees)), -1, dtype=np.int64)
-    best = np.full(len(worth.guarantees), policy.unknown_points, dtype=np.int64)
-    for key in keys:
-        taken, value = worth.guarantees[:, worth.guarantee_keys[key]], points.get(str(key), 0)
-        best[taken] = value
-        if key == UNSECURED:
-            table[:, taken] = value
-        elif key in offered.keys:
-            table[np.ix_(offered.members[:, offered.keys[key]], taken)] = value
-    table = np.where(table < 0, best, table) + ONE_WEIGHT
+    table = np.repeat(worth.unsecured[None, :], len(offered.members), axis=0)
+    for key, place in offered.keys.items():
+        if key in worth.guarantee_keys:
+            points = worth.burdens[worth.guarantee_keys[key]]
+            holders = np.flatnonzero(offered.members[:, place])
+            table[holders] = np.maximum(table[holders], points)
+    table = np.where(table < 0, worth.best_burden, table) + ONE_WEIGHT
     table[:, worth.guarantee_equity] = 0
     return table
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.matching.criteria.security import UNSECURED
 from matchmaking.matching.engine.columns import (
     ONE_WEIGHT,
     Codes,
@@ -24,6 +25,8 @@ from matchmaking.matching.engine.costs import CostKinds, compile_costs
 from matchmaking.matching.model import ANY_MARINE, Product
 from matchmaking.matching.policy import RankingPolicy
 
+Points = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class ProductWorth:
@@ -40,7 +43,9 @@ class ProductWorth:
     cost_kind: Codes
     costs: CostKinds
     guarantee_kind: Codes
-    guarantees: Flags  # [kinds, keys]
+    burdens: Points  # [keys, kinds]: points of a kind of guarantee, -1 where it is not taken
+    unsecured: Points  # points of money without security, -1 where it takes some
+    best_burden: Points  # the best of all that is taken
     guarantee_keys: Places
     guarantee_equity: Flags
     marine_kind: Codes
@@ -66,7 +71,10 @@ def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> Product
     terms, term_kind = distinct(products, "instrument term_max")
     costs, cost_kind = distinct(products, "instrument rate_min stake_min term_max fees")
     secured, guarantee_kind = distinct(products, "instrument guarantees")
-    members, guarantee_keys = membership([one.guarantees for one in secured])
+    members, guarantee_keys = membership([*(one.guarantees for one in secured), (UNSECURED,)])
+    members = members[:-1]
+    points = np.array([[policy.burden.get(str(key), 0)] for key in guarantee_keys], dtype=np.int64)
+    burdens = np.where(members.T, points, np.int64(-1))
     marine, marine_kind = distinct(products, "marine_classes")
     classes, marine_keys = membership([one.marine_classes for one in marine])
     return ProductWorth(
@@ -81,7 +89,9 @@ def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> Product
         cost_kind,
         compile_costs(costs),
         guarantee_kind,
-        members,
+        burdens,
+        burdens[guarantee_keys[UNSECURED]],
+        np.where(members.any(axis=1), burdens.max(axis=0), policy.unknown_points),
         guarantee_keys,
         flags(one.is_equity for one in secured),
         marine_kind,
