@@ -13,6 +13,7 @@ COMMANDS = {
     "match": "matchmaking.exchange.commands",
     "import": "matchmaking.operations.exchanging",
     "export": "matchmaking.operations.exchanging",
+    "match-cluster": "matchmaking.operations.matching",
     "migrate": "matchmaking.operations.serving",
     "serve": "matchmaking.operations.serving",
     "worker": "matchmaking.operations.working",

@@ -32,9 +32,17 @@ FEWEST_SHARDS = 8
 
 
 def start_run(
-    session: Session, actor: Actor, *, now: datetime, shard_needs: int | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    now: datetime,
+    shard_needs: int | None = None,
+    queue: bool = True,
 ) -> MatchingRun:
-    """Freeze everything that is live and hand it to a worker. Raises MayNotRun, NothingToMatch."""
+    """Freeze everything that is live and hand it to a worker. Raises MayNotRun, NothingToMatch.
+
+    `queue=False`: whoever calls works it off, as the command for a cluster does.
+    """
     if not may_run(actor) or actor.person_id is None:
         raise MayNotRun
     day = day_in_xiamen(now)
@@ -61,7 +69,8 @@ def start_run(
     )
     session.add(run)
     session.flush()
-    _enqueue(session, actor, run, now=now)
+    if queue:
+        _enqueue(session, actor, run, now=now)
     record(session, actor, "matching_run.started", at=now, subject=run, number=run.number)
     session.flush()
     return run

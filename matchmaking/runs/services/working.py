@@ -60,18 +60,50 @@ def work_off(session: Session, job: Job, progress: jobs.Progress, now: datetime)
     """Make the shards that are missing; each is kept with the report that follows it."""
     run = _run_of(session, job)
     work = work_of(run)
-    done = set(session.scalars(select(MatchingShard.start).filter_by(run_id=run.id)))
+    done = finished_starts(session, run)
     for number, start in enumerate(work.starts, 1):
         if start in done:
             continue
-        session.add(_row(run, start, work, now))
+        began = time.monotonic_ns()
+        shard = work.shard(start)
+        keep_shard(session, run, start, shard, milliseconds=_since(began), now=now)
         progress(ALL * number // (len(work.starts) + 1), message("正在匹配"))
+    finish_run(session, run, now=now)
+    return jobs.Result()
+
+
+def finished_starts(session: Session, run: MatchingRun) -> set[int]:
+    """Where the shards begin that need not be made again."""
+    return set(session.scalars(select(MatchingShard.start).filter_by(run_id=run.id)))
+
+
+def keep_shard(
+    session: Session,
+    run: MatchingRun,
+    start: int,
+    shard: engine.Shard,
+    *,
+    milliseconds: int,
+    now: datetime,
+) -> None:
+    """Keep one shard, whoever made it."""
+    counts = {
+        verdict.value: count for verdict, count in zip(engine.VERDICTS, shard.counts, strict=True)
+    }
+    session.add(MatchingShard(
+        run_id=run.id, start=start, milliseconds=milliseconds, content=shard.content.hex(),
+        created_at=now, **counts,
+    ))  # fmt: skip
+    session.flush()
+
+
+def finish_run(session: Session, run: MatchingRun, *, now: datetime) -> None:
+    """Close a run whose shards are all there, and tell who asked for it."""
     run.digest, run.finished_at = engine.digest_of(shards_of(session, run)), now
     record(session, SYSTEM, "matching_run.finished", at=now, subject=run, digest=run.digest)
     text = message("全量匹配 %(number)s 已完成。")
     href = f"/matching-runs/{run.public_id}"
     notify(session, [run.asked_by_id], text, now=now, href=href, number=run.number)
-    return jobs.Result()
 
 
 @jobs.handler(REPLAY)
@@ -91,17 +123,9 @@ def replay(session: Session, job: Job, progress: jobs.Progress, now: datetime) -
     return jobs.Result()
 
 
-def _row(run: MatchingRun, start: int, work: Work, now: datetime) -> MatchingShard:
-    began = time.monotonic_ns()
-    shard = work.shard(start)
-    spent = (time.monotonic_ns() - began) // 1_000_000
-    counts = {
-        verdict.value: count for verdict, count in zip(engine.VERDICTS, shard.counts, strict=True)
-    }
-    return MatchingShard(
-        run_id=run.id, start=start, milliseconds=spent, content=shard.content.hex(),
-        created_at=now, **counts,
-    )  # fmt: skip
+def _since(began: int) -> int:
+    """Milliseconds."""
+    return (time.monotonic_ns() - began) // 1_000_000
 
 
 def _run_of(session: Session, job: Job) -> MatchingRun:
