@@ -132,7 +132,8 @@ def launcher(python: Path, variables: Mapping[str, str]) -> str:
         "#!/bin/sh\n'''':\n"
         f'{settings}exec {shlex.quote(str(python))} "$0" "$@"\n'
         "'''\n"
-        "import sys\n\nfrom matchmaking.command_line import main\n\nsys.exit(main())\n"
+        "import sys\n\nfrom matchmaking.command_line import main\n\n"
+        'if __name__ == "__main__":\n    sys.exit(main())\n'
     )
 
 

@@ -7,8 +7,8 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.sessions import actor_of
+from matchmaking.accounts.services.signing_in import person_by_email
 from matchmaking.operations.application import make_app
 from matchmaking.runs.models import MatchingRun
 from matchmaking.runs.services.starting import start_run
@@ -62,7 +62,7 @@ def _run(session: Session, organizer: str, number: str, shard: int) -> MatchingR
         if found is None:
             raise click.ClickException("no unfinished run of this number")
         return found
-    person = session.scalar(select(Person).filter_by(email=organizer))
+    person = person_by_email(session, organizer)
     if person is None:
         raise click.ClickException("nobody has this address")
     now = datetime.now(UTC)

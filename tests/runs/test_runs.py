@@ -171,7 +171,9 @@ def test_two_runs_are_compared(session, office):
 
 def test_others_have_no_part_in_it(session, office):
     run = finished(session, office)
-    officer = actor_of(make_person(session, organisation=make_organisation(session, kind="state_bank")))
+    officer = actor_of(
+        make_person(session, organisation=make_organisation(session, kind="state_bank"))
+    )
     refused = (
         lambda: starting.start_run(session, officer, now=NOW),
         lambda: starting.resume_run(session, officer, run, now=NOW),
