@@ -16,7 +16,7 @@ from matchmaking.introductions.queries.sides import (
     live_products,
     rules_of,
 )
-from matchmaking.matching.counterfactual import Question, next_question
+from matchmaking.matching.explaining.questions import Question, next_question
 from matchmaking.matching.ranking import Match
 from matchmaking.matching.scoring.enterprise import yearly_cost
 from matchmaking.matching.verdict import Verdict
