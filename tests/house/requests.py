@@ -20,7 +20,7 @@ OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
-    "enterprises": (Need,),
+    "enterprises": (Need,), "insight": (Product,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.matching.context import MatchContext
-from matchmaking.matching.criteria.table import CRITERIA
+from matchmaking.matching.criteria.table import BY_KEY, CRITERIA
 from matchmaking.matching.grid import VERDICTS, make_grid
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.policy import RankingPolicy
@@ -22,6 +22,7 @@ from matchmaking.matching.verdict import Verdict
 
 PLACES = {criterion.key: place for place, criterion in enumerate(CRITERIA)}
 NO_OFFER = ""
+PER_MILLE = 1000
 Bits = NDArray[np.int64]
 
 
@@ -30,8 +31,8 @@ class NeedGap:
     """A need without an eligible product.
 
     `blocking` is a criterion's key, empty where there is no product at all; `fails` says whether
-    it fails or is unknown; `blocks` of the `nearest` products have it; `example` is the best
-    scored of those. `possible` and `near` count products of those verdicts.
+    it fails or is unknown; `blocks` of the `nearest` products have it; `example` is the one of
+    those that is missed by least, then the best scored. `possible` and `near` count products of those verdicts.
     """
 
     need: Need
@@ -60,21 +61,35 @@ def gap_report(
         verdicts = grid.verdicts[row]
         counts = [int((verdicts == VERDICTS.index(kind)).sum())
                   for kind in (Verdict.POSSIBLE, Verdict.NEAR)]  # fmt: skip
-        found.append(_gap(needs[row], products, failed, unknown, grid.score[row], counts))
+        pick = _Picker(needs[row], products, context, grid.score[row])
+        found.append(_gap(pick, failed, unknown, counts))
     return tuple(found)
 
 
-def _gap(
-    need: Need,
-    products: Sequence[Product],
-    failed: Bits,
-    unknown: Bits,
-    score: Bits,
-    counts: list[int],
-) -> NeedGap:
+@dataclass(frozen=True, slots=True)
+class _Picker:
+    """Chooses one need's example among products."""
+
+    need: Need
+    products: Sequence[Product]
+    context: MatchContext
+    score: Bits
+
+    def example(self, key: str, columns: Bits) -> Product:
+        """The product that misses the criterion by least of its bound; then the best scored."""
+        best = min(columns.tolist(), key=lambda column: (self._off(key, column),
+                                                         -int(self.score[column]), column))
+        return self.products[best]
+
+    def _off(self, key: str, column: int) -> int:
+        gap = BY_KEY[key].judge(self.need, self.products[column], self.context).gap
+        return 0 if gap is None else PER_MILLE * gap.distance // max(gap.bound, 1)
+
+
+def _gap(pick: _Picker, failed: Bits, unknown: Bits, counts: list[int]) -> NeedGap:
     offers = np.flatnonzero(~_has(failed, "avoid"))
     if not offers.size:
-        return NeedGap(need, NO_OFFER, True, 0, 0, None, *counts)
+        return NeedGap(pick.need, NO_OFFER, True, 0, 0, None, *counts)
     fitting = offers[~_has(failed[offers], "instrument")]
     offers = fitting if fitting.size else offers
     fails = np.bitwise_count(failed[offers])
@@ -83,10 +98,9 @@ def _gap(
     bits = (failed if is_failed else unknown)[nearest]
     blocks = [int(_has(bits, criterion.key).sum()) for criterion in CRITERIA]
     place = int(np.argmax(blocks))
-    blocked = nearest[_has(bits, CRITERIA[place].key)]
-    example = products[int(blocked[np.argmax(score[blocked])])]
-    return NeedGap(need, CRITERIA[place].key, is_failed, blocks[place], len(nearest), example,
-                   *counts)  # fmt: skip
+    key = CRITERIA[place].key
+    example = pick.example(key, nearest[_has(bits, key)])
+    return NeedGap(pick.need, key, is_failed, blocks[place], len(nearest), example, *counts)
 
 
 def _has(bits: Bits, key: str) -> NDArray[np.bool_]:
