@@ -1,15 +1,21 @@
-"""Pages on what the market lacks: the gap report, and the reach of one product."""
+"""Pages on what the market lacks and how products fare."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.audit.actor import Role
+from matchmaking.insight.forms import KeepForm
+from matchmaking.insight.view_models import outcomes
 from matchmaking.insight.view_models.gaps import DIMENSIONS, GapFilters, gap_view
 from matchmaking.insight.view_models.reach import reach_view
+from matchmaking.introductions import services
+from matchmaking.introductions.queries.learning import find_ask
 from matchmaking.products.queries import own_product
 from matchmaking.web import current
-from matchmaking.web.answers import page
+from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of_list
+from matchmaking.web.panels import Panel, add_panel
 
 blueprint = Blueprint("insight", __name__)
 
@@ -30,14 +36,55 @@ def gaps() -> Response:
     )
 
 
+@blueprint.get("/insight/products")
+def products() -> Response:
+    """All live products: eligible, accepted, drawn; and where a condition seems to be missing."""
+    period = outcomes.Period.read(request.args, current.today())
+    text, sort = request.args.get("text", "").strip()[:60], request.args.get("sort", "")
+    sort = sort if sort.removeprefix("-") in outcomes.SORTS else "-eligible"
+    rows = outcomes.product_lines(
+        current.session(), period, text=text, sort=sort, day=current.today()
+    )
+    return page(
+        "insight/products.html",
+        rows=page_of_list(rows, page_number()), period=period, text=text, sort=sort,
+    )  # fmt: skip
+
+
 @blueprint.get("/my/products/<public_id>/insight")
 def product(public_id: str) -> Response:
-    """One own product: what looser restrictions would reach."""
+    """One product: what it is asked about, how it fares, what looser restrictions would reach."""
     found = own_product(current.session(), current.actor(), public_id)
+    period = outcomes.Period.read(request.args, current.today())
     return page(
         "insight/product.html",
         public_id=found.public_id,
         name=found.name,
+        own=current.actor().role is Role.OFFICER,
+        asks=outcomes.ask_lines(current.session(), language(), product_id=found.id),
+        funnel=outcomes.funnel_of(current.session(), found, period),
+        period=period,
         panels=reach_view(current.session(), found, day=current.today(), language=language()),
         day=current.today(),
     )
+
+
+@blueprint.post("/my/asks/<public_id>/keep")
+def keep(public_id: str) -> Response:
+    """An officer says that no condition is missing."""
+    ask, form = find_ask(current.session(), current.actor(), public_id), KeepForm()
+    target = url_for("insight.product", public_id=ask.product.public_id)
+    if not form.validate_on_submit():
+        return done(target, _("说明太长，请控制在 300 字以内。"), "due")
+    services.keep_condition(
+        current.session(), current.actor(), ask, version=form.seen_version(),
+        note=form.note.data or "", now=current.now(),
+    )  # fmt: skip
+    return done(target, _("已记下：没有缺少的条件。再有五次同样原因的婉拒时会再提示。"))
+
+
+def _public_panel(public_id: str) -> Panel | None:
+    return outcomes.public_panel(current.session(), public_id, current.today())
+
+
+add_panel("products.detail", _public_panel)

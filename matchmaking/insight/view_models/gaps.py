@@ -162,7 +162,9 @@ def _takes(filters: GapFilters, row: GapRow) -> bool:
 
 
 def _sort_key(name: str) -> Callable[[GapRow], tuple[int | str, str]]:
-    return lambda row: (getattr(row, name) or 0, row.number) if name != "number" else (0, row.number)
+    return lambda row: (
+        (getattr(row, name) or 0, row.number) if name != "number" else (0, row.number)
+    )
 
 
 def _bars(rows: Sequence[GapRow], dimension: str, language: str) -> tuple[Bar, ...]:
@@ -174,9 +176,7 @@ def _bars(rows: Sequence[GapRow], dimension: str, language: str) -> tuple[Bar, .
     )
 
 
-def _choices(
-    rows: Sequence[GapRow], dimension: str, language: str
-) -> tuple[tuple[str, str], ...]:
+def _choices(rows: Sequence[GapRow], dimension: str, language: str) -> tuple[tuple[str, str], ...]:
     keys = sorted({getattr(row, dimension) for row in rows} - {""}, key=_place)
     return tuple((key, group_label(dimension, key, language)) for key in keys)
 

@@ -77,8 +77,10 @@ class _Picker:
 
     def example(self, key: str, columns: Bits) -> Product:
         """The product that misses the criterion by least of its bound; then the best scored."""
-        best = min(columns.tolist(), key=lambda column: (self._off(key, column),
-                                                         -int(self.score[column]), column))
+        best = min(
+            columns.tolist(),
+            key=lambda column: (self._off(key, column), -int(self.score[column]), column),
+        )
         return self.products[best]
 
     def _off(self, key: str, column: int) -> int:
