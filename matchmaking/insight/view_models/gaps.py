@@ -162,9 +162,9 @@ def _takes(filters: GapFilters, row: GapRow) -> bool:
 
 
 def _sort_key(name: str) -> Callable[[GapRow], tuple[int | str, str]]:
-    return lambda row: (
-        (getattr(row, name) or 0, row.number) if name != "number" else (0, row.number)
-    )
+    if name == "number":
+        return lambda row: (0, row.number)
+    return lambda row: (getattr(row, name) or 0, row.number)
 
 
 def _bars(rows: Sequence[GapRow], dimension: str, language: str) -> tuple[Bar, ...]:

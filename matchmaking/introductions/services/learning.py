@@ -46,7 +46,8 @@ def watch_declines(
     session.add(ask)
     session.flush()
     text = message(
-        "产品“%(product)s”已有 %(count)s 次以同一原因婉拒了符合条件的需求。请在产品中补充缺少的条件。"
+        "产品“%(product)s”已有 %(count)s 次以同一原因婉拒了符合条件的需求。"
+        "请在产品中补充缺少的条件。"
     )
     tell_product_officers(session, product, text, now=now, field=fields[0], count=number)
     record(session, SYSTEM, "condition.asked", at=now, subject=ask, reason=reason, declines=number)

@@ -32,7 +32,8 @@ class NeedGap:
 
     `blocking` is a criterion's key, empty where there is no product at all; `fails` says whether
     it fails or is unknown; `blocks` of the `nearest` products have it; `example` is the one of
-    those that is missed by least, then the best scored. `possible` and `near` count products of those verdicts.
+    those that is missed by least, then the best scored. `possible` and `near` count products of
+    those verdicts.
     """
 
     need: Need
