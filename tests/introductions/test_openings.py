@@ -25,7 +25,7 @@ def test_equal_changes_are_one_set_with_its_products_and_the_form_step(session):
     found = look(session, need)
 
     (single,) = found.single
-    assert single.text == "期限由 48 个月 降低到 36 个月"
+    assert single.text == "期限由 48 个月 缩短到 36 个月"
     assert {row.id for row in single.products} == {row.public_id for row in short}
     assert [(place.field, place.step) for place in single.places] == [("term_months", 3)]
     (double,) = found.double
@@ -79,5 +79,5 @@ def test_ways_into_one_product_are_the_enterprises_to_see(session):
     own = view_models.explain(session, sides.enterprise, *pair, day=DAY, language="en")
     sealed = view_models.explain(session, sides.officer, *pair, day=DAY, language="en")
 
-    assert own.ways == ("lower the term from 12 months to 9 months",)
+    assert own.ways == ("shorten the term from 12 months to 9 months",)
     assert sealed.ways == ()

@@ -27,7 +27,7 @@ MOVES = {
     "instruments": (Move("instruments", None, True, "lease"), ("项目贷款", "融资租赁")),
     "amount": (Move("amount", 100 * WAN, 200 * WAN), ("100 万元", "200 万元", "提高")),
     "amount_min": (Move("amount_min", 80 * WAN, 50 * WAN), ("80 万元", "50 万元", "降低")),
-    "term_months": (Move("term_months", 48, 36), ("48 个月", "36 个月", "降低")),
+    "term_months": (Move("term_months", 48, 36), ("48 个月", "36 个月", "缩短")),
     "rate_max": (Move("rate_max", 400, 450), ("4.00%", "4.50%")),
     "guarantees": (Move("guarantees", None, True, "vessel"), ("信用", "船舶抵押")),
     "collateral": (Move("collateral", None, 300 * WAN, "vessel"), ("200 万元", "300 万元")),
@@ -51,7 +51,7 @@ def test_a_set_of_changes_is_one_sentence():
 
     assert moves_words(both, NEED, CONTEXT, "zh").count("，并且") == 1
     assert moves_words(both, NEED, CONTEXT, "en") == (
-        "lower the term from 48 months to 36 months, and guarantee pool now not willing: "
+        "shorten the term from 48 months to 36 months, and guarantee pool now not willing: "
         "agree to join"
     )
 

@@ -33,6 +33,8 @@ FIGURES: dict[str, tuple[str, str, Show]] = {
     "rate_max": ("可承受年利率", "highest yearly rate", percent),
     "stake_max": ("最高出让比例", "largest stake", share),
 }
+MORE = (("降低", "lower"), ("提高", "raise"))
+LONGER = (("缩短", "shorten"), ("延长", "lengthen"))
 ADDED = {
     "instruments": ("融资方式现为{now}，同时接受{item}",
                     "instruments now {now}: accept {item} too"),
@@ -75,9 +77,11 @@ def _figure(move: Move, language: str) -> str:
     zh, en, show = FIGURES[move.field]
     before, after = int(move.before or 0), int(move.after)  # type: ignore[arg-type]
     here, there = show(before, language), show(after, language)
-    if language == "zh":
-        return f"{zh}由 {here} {'提高' if after > before else '降低'}到 {there}"
-    return f"{'raise' if after > before else 'lower'} the {en} from {here} to {there}"
+    verbs = LONGER if move.field == "term_months" else MORE
+    verb = either(language, *verbs[after > before])
+    return either(
+        language, f"{zh}由 {here} {verb}到 {there}", f"{verb} the {en} from {here} to {there}"
+    )
 
 
 def _needed_by(move: Move, now: str, language: str) -> str:
