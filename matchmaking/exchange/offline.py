@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
 from matchmaking.exchange.read import ReadFile, read_needs, read_products
 from matchmaking.exchange.write import FileRow, write_rows
+from matchmaking.matching import engine
 from matchmaking.matching.context import MatchContext, context_for
-from matchmaking.matching.grid import VERDICTS, Grid, make_grid
 from matchmaking.matching.model import Need, Product
-from matchmaking.matching.policy import current_policy
+from matchmaking.matching.policy import RankingPolicy, current_policy
 from matchmaking.matching.verdict import Verdict
 
 TOP = 20
@@ -27,6 +29,7 @@ class MatchOptions:
     all_pairs: bool = False
     top: int = TOP
     language: str = "zh"
+    policy: RankingPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def run_match(
     counts: Counter[Verdict] = Counter()
     written = 0
     if needs.rows and products.rows:
-        context = context_for(day, current_policy())
+        context = context_for(day, options.policy or current_policy())
         written = write_pairs(
             out_path, needs.records, products.records, context, options, counts=counts
         )
@@ -90,35 +93,21 @@ def _batches(
     counts: Counter[Verdict],
 ) -> Iterator[list[FileRow]]:
     """The rows of each need; sides in the order of their numbers: the files' order is nothing."""
-    policy = current_policy()
+    policy = options.policy or current_policy()
     ordered = sorted(needs, key=lambda need: need.need_no)
     columns = sorted(products, key=lambda product: product.product_no)
-    pairs = PairRows(columns, context, policy, options.language)
+    catalogue = engine.compile_products(columns, context, policy)
+    writer = PairRows(columns, context, policy, options.language, options.top)
     step = max(1, PAIRS_AT_ONCE // max(1, len(columns)))
     for start in range(0, len(ordered), step):
         block = ordered[start : start + step]
-        grid = make_grid(block, columns, context, policy)
-        for row, need in enumerate(block):
-            counts.update(VERDICTS[code] for code in grid.verdicts[row].tolist())
-            chosen = _chosen(grid, row, options)
-            rows = pairs.rows(need, grid, row, chosen)
-            for place, (rank, column) in enumerate(chosen):
-                if rank is not None and rank <= options.top:
-                    rows[place] = pairs.with_score(need, rows[place], column)
-            yield rows
-
-
-def _chosen(grid: Grid, row: int, options: MatchOptions) -> list[tuple[int | None, int]]:
-    """(rank, column) of the pairs to write; the rank counts those that are shown."""
-    verdicts = [VERDICTS[code] for code in grid.verdicts[row].tolist()]
-    chosen: list[tuple[int | None, int]] = []
-    near = 0
-    for rank, column in enumerate(grid.order(row), 1):
-        is_shown = verdicts[column] is not Verdict.INELIGIBLE
-        is_near = verdicts[column] is Verdict.NEAR
-        near += is_near
+        table = engine.compile_needs(block, context, policy)
+        pairing = engine.pair(table, catalogue)
         if options.all_pairs:
-            chosen.append((rank if is_shown else None, column))
-        elif is_shown and (near if is_near else rank) <= options.top:
-            chosen.append((rank, column))
-    return chosen
+            found, ranks = engine.every(pairing)
+            counted = np.bincount(found.verdicts, minlength=len(engine.VERDICTS))
+        else:
+            firsts = engine.firsts(pairing, options.top)
+            found, ranks, counted = firsts.pairs, firsts.ranks, firsts.counts
+        counts.update(dict(zip(engine.VERDICTS, counted.tolist(), strict=True)))
+        yield writer.rows(block, pairing, found, ranks)

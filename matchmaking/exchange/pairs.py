@@ -1,19 +1,18 @@
-"""The rows of pairs.csv from a grid of judged and scored pairs."""
+"""The rows of pairs.csv from judged and scored pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from matchmaking.exchange.write import FileRow
 from matchmaking.matching.context import MatchContext
-from matchmaking.matching.criteria.table import CRITERIA
-from matchmaking.matching.grid import VERDICTS, Grid
+from matchmaking.matching.criteria.table import BY_KEY, criteria_keys
+from matchmaking.matching.engine import INELIGIBLE, NEAR, VERDICTS, Pairing, Pairs
+from matchmaking.matching.engine.columns import Codes
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.outcome import UNKNOWN, Gap, Result
 from matchmaking.matching.policy import RankingPolicy
 from matchmaking.matching.scoring.score import score_pair
-from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.changes import smallest_change
 from matchmaking.matching.wording.figures import either
 from matchmaking.matching.wording.parts import all_reasons
@@ -24,19 +23,6 @@ FILE_SCALE = {  # how many of the criterion's units are one in the file
     "amount": 10_000, "term": 1, "rate": 100, "coverage": 10_000_000, "age": 1,
     "revenue": 10_000, "leverage": 10, "speed": 1, "stake": 10,
 }  # fmt: skip
-NEAR, INELIGIBLE = VERDICTS.index(Verdict.NEAR), VERDICTS.index(Verdict.INELIGIBLE)
-
-
-@cache
-def bits(mask: int) -> tuple[int, ...]:
-    """Places of the criteria in a bit set."""
-    return tuple(place for place in range(len(CRITERIA)) if mask >> place & 1)
-
-
-@cache
-def keys(mask: int) -> str:
-    """Keys of the criteria in a bit set, in the order of the table."""
-    return ";".join(CRITERIA[place].key for place in bits(mask))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +33,52 @@ class PairRows:
     context: MatchContext
     policy: RankingPolicy
     language: str
+    top: int
+    """The reasons of the score are written up to this rank."""
     _phrases: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def rows(
-        self, need: Need, grid: Grid, row: int, chosen: Sequence[tuple[int | None, int]]
+        self, needs: Sequence[Need], pairing: Pairing, pairs: Pairs, ranks: Codes
     ) -> list[FileRow]:
-        """Rows of layout.PAIRS for the chosen (rank, column) of one need."""
-        openings: dict[str, str] = {}
-        codes = [found[row].tolist() for found in grid.codes]
-        verdicts, scores = grid.verdicts[row].tolist(), grid.score[row].tolist()
-        failed, unknown = grid.failed[row].tolist(), grid.unknown[row].tolist()
-        for_enterprise = grid.fit_for_enterprise[row].tolist()
-        for_institution = grid.fit_for_institution[row].tolist()
+        """Rows of layout.PAIRS, in the order of the pairs; rank 0 is none."""
+        failed, unknown = pairing.answers(pairs.rows, pairs.columns)
+        cells = zip(
+            pairs.rows.tolist(), pairs.columns.tolist(), pairs.verdicts.tolist(), ranks.tolist(),
+            failed.tolist(), unknown.tolist(), pairs.score.tolist(),
+            pairs.fit_for_enterprise.tolist(), pairs.fit_for_institution.tolist(), strict=True,
+        )  # fmt: skip
         rows: list[FileRow] = []
-        for rank, column in chosen:
-            wrong = [
-                (CRITERIA[place].key, grid.results[place][codes[place][column]])
-                for place in bits(failed[column])
-            ]
-            asked = bits(unknown[column]) if verdicts[column] != INELIGIBLE else ()
-            answers = wrong + [(CRITERIA[place].key, UNKNOWN) for place in asked]
-            lines = self._sentences(need, column, answers, openings)
-            if verdicts[column] == NEAR:
-                lines.append(self._change(wrong[0][0], need, self.products[column]))
+        openings: dict[str, str] = {}
+        last = -1
+        for row, column, verdict, rank, wrong, asked, *figures in cells:
+            if row != last:
+                last, openings = row, {}
+            pair = needs[row], column
+            answers = self._answers(pair, criteria_keys(wrong), criteria_keys(asked), verdict)
+            lines = self._sentences(needs[row], column, answers, openings)
+            if verdict == NEAR:
+                lines.append(self._change(answers[0][0], needs[row], self.products[column]))
+            if 0 < rank <= self.top:
+                lines += self._reasons(needs[row], self.products[column])
+            gaps = [f"{key}:{figure(key, kind.gap)}" for key, kind in answers if kind.gap]
             rows.append(
                 (
-                    need.need_no,
-                    self.products[column].product_no,
-                    VERDICTS[verdicts[column]].value,
-                    scores[column],
-                    for_enterprise[column],
-                    for_institution[column],
-                    rank,
-                    keys(failed[column]),
-                    keys(unknown[column]),
-                    ";".join([f"{key}:{figure(key, kind.gap)}" for key, kind in wrong if kind.gap]),
-                    self._line(lines),
+                    needs[row].need_no, self.products[column].product_no,
+                    VERDICTS[verdict].value, *figures, rank or None,
+                    ";".join(criteria_keys(wrong)), ";".join(criteria_keys(asked)),
+                    ";".join(gaps), self._line(lines),
                 )
-            )
+            )  # fmt: skip
         return rows
+
+    def _answers(
+        self, pair: tuple[Need, int], wrong: tuple[str, ...], asked: tuple[str, ...], verdict: int
+    ) -> list[tuple[str, Result]]:
+        """What is said of a pair: what fails, and unless it is out, what is unknown."""
+        need, column = pair
+        product = self.products[column]
+        failures = [(key, BY_KEY[key].judge(need, product, self.context)) for key in wrong]
+        return failures + [(key, UNKNOWN) for key in asked if verdict != INELIGIBLE]
 
     def _sentences(
         self, need: Need, column: int, answers: list[tuple[str, Result]], openings: dict[str, str]
@@ -110,12 +103,10 @@ class PairRows:
         change = smallest_change(key, need, product, self.context, self.language)
         return change.enterprise + either(self.language, "／", " / ") + change.institution
 
-    def with_score(self, need: Need, row: FileRow, column: int) -> FileRow:
-        """The row with the reasons of its score added."""
-        product = self.products[column]
+    def _reasons(self, need: Need, product: Product) -> list[str]:
+        """The reasons of the score."""
         score = score_pair(need, product, self.context, self.policy)
-        reasons = all_reasons(score, need, product, self.context, self.language)
-        return (*row[:-1], self._line([str(row[-1])] * bool(row[-1]) + reasons))
+        return all_reasons(score, need, product, self.context, self.language)
 
 
 def figure(key: str, gap: Gap) -> str:

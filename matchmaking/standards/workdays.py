@@ -55,6 +55,11 @@ class WorkCalendar:
     def __init__(self, overrides: Mapping[date, bool]) -> None:
         self._overrides = dict(overrides)
 
+    @property
+    def overrides(self) -> frozenset[tuple[date, bool]]:
+        """The organizer's corrections: two calendars with the same ones count alike."""
+        return frozenset(self._overrides.items())
+
     def is_working_day(self, day: date) -> bool:
         """Whether the day is worked."""
         stated = self._overrides.get(day)

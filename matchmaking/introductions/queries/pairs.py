@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.introductions.errors import NoSuchLead, NoSuchMatch
 from matchmaking.introductions.permissions import may_watch, owns_need
+from matchmaking.introductions.queries.compiled import compiled_needs, compiled_products
 from matchmaking.introductions.queries.sides import (
     LiveNeed,
     LiveProduct,
@@ -23,9 +23,9 @@ from matchmaking.introductions.queries.sides import (
     live_products,
     rules_of,
 )
-from matchmaking.matching.criteria.table import CRITERIA
-from matchmaking.matching.grid import VERDICTS, make_grid
-from matchmaking.matching.ranking import Match, for_need, match_pair
+from matchmaking.matching import engine
+from matchmaking.matching.criteria.table import criteria_keys
+from matchmaking.matching.ranking import Match, match_pair
 from matchmaking.matching.verdict import Verdict
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
@@ -47,41 +47,33 @@ class Pair(NamedTuple):
 def matches_of(
     need: LiveNeed, products: Sequence[LiveProduct], rules: Rules
 ) -> list[tuple[LiveProduct, Match]]:
-    """The products that a need's list shows, in its order."""
-    judged = [
-        (row, match_pair(need.matching, row.matching, rules.context, rules.policy))
-        for row in products
+    """The products that a need's list shows, in its order, with what the pages explain."""
+    return [
+        (pair.product, match_pair(need.matching, pair.product.matching, *rules))
+        for pair in pair_up([need], products, rules)
     ]
-    return sorted((row for row in judged if row[1].is_shown), key=lambda row: for_need(row[1]))
 
 
 def pair_up(needs: Sequence[LiveNeed], products: Sequence[LiveProduct], rules: Rules) -> list[Pair]:
     """All shown pairs, best first: by verdict, score, need number, product number."""
     if not needs or not products:
         return []
-    sides = ([row.matching for row in needs], [row.matching for row in products])
-    grid = make_grid(*sides, rules.context, rules.policy)
-    rows, columns = np.nonzero(grid.verdicts < VERDICTS.index(Verdict.INELIGIBLE))
-    order = np.lexsort((columns, rows, -grid.score[rows, columns], grid.verdicts[rows, columns]))
-    rows, columns = rows[order], columns[order]
+    pairing = engine.pair(compiled_needs(needs, rules), compiled_products(products, rules))
+    pairs = engine.shown(pairing)
+    pairs = pairs[np.lexsort((pairs.columns, pairs.rows, -pairs.score, pairs.verdicts))]
+    failed, unknown = pairing.answers(pairs.rows, pairs.columns)
     cells = zip(
-        rows.tolist(), columns.tolist(), *(
-            layer[rows, columns].tolist() for layer in (
-                grid.verdicts, grid.failed, grid.unknown, grid.score, grid.fit_for_enterprise,
-                grid.fit_for_institution,
-            )
-        ), strict=True,
+        pairs.rows.tolist(), pairs.columns.tolist(), pairs.verdicts.tolist(), failed.tolist(),
+        unknown.tolist(), pairs.score.tolist(), pairs.fit_for_enterprise.tolist(),
+        pairs.fit_for_institution.tolist(), strict=True,
     )  # fmt: skip
     return [
-        Pair(needs[row], products[column], VERDICTS[verdict], _keys(failed), _keys(unknown), *rest)
-        for row, column, verdict, failed, unknown, *rest in cells
-    ]
-
-
-@cache
-def _keys(bits: int) -> tuple[str, ...]:
-    """The criteria of a bit set."""
-    return tuple(criterion.key for n, criterion in enumerate(CRITERIA) if bits >> n & 1)
+        Pair(
+            needs[row], products[column], engine.VERDICTS[verdict], criteria_keys(failed),
+            criteria_keys(unknown), *figures,
+        )
+        for row, column, verdict, failed, unknown, *figures in cells
+    ]  # fmt: skip
 
 
 def lead_pairs(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria import scope, security, standing, terms, wishes
@@ -72,3 +73,9 @@ CRITERIA = (
 )  # fmt: skip
 BY_KEY = {criterion.key: criterion for criterion in CRITERIA}
 NEAR_KEYS = frozenset(criterion.key for criterion in CRITERIA if criterion.may_be_near)
+
+
+@cache
+def criteria_keys(mask: int) -> tuple[str, ...]:
+    """The keys of a bit set over CRITERIA, in the order of the table."""
+    return tuple(criterion.key for place, criterion in enumerate(CRITERIA) if mask >> place & 1)
