@@ -60,9 +60,7 @@ class Pairing:
         ]  # fmt: skip
         return sorted(found, key=lambda plan: (self.stories_of[plan.key], -plan.days, plan.key))
 
-    def _fitting(
-        self, plan: NeedPlan, institution: str, days: int, named: str
-    ) -> list[Listing]:
+    def _fitting(self, plan: NeedPlan, institution: str, days: int, named: str) -> list[Listing]:
         """Products that may be introduced, best first; none of a bank that is not chosen."""
         need = plan.content.for_matching(plan.key)
         names, context = data_file("demo_organisations"), _context(self.scene.day(-days))

@@ -7,23 +7,24 @@ where the nearest fail none, the one that is unknown with most. Ties go to the f
 of the criteria.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.matching import engine
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria.table import BY_KEY, CRITERIA
-from matchmaking.matching.grid import VERDICTS, make_grid
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.policy import RankingPolicy
-from matchmaking.matching.verdict import Verdict
 
 PLACES = {criterion.key: place for place, criterion in enumerate(CRITERIA)}
 NO_OFFER = ""
 PER_MILLE = 1000
-Bits = NDArray[np.int64]
+PAIRS_AT_ONCE = 200_000
+Bits = NDArray[Any]  # integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,39 @@ def gap_report(
         return tuple(NeedGap(need, NO_OFFER, True, 0, 0, None, 0, 0) for need in needs)
     if not needs:
         return ()
-    grid = make_grid(needs, products, context, policy)
-    without = (grid.verdicts != VERDICTS.index(Verdict.ELIGIBLE)).all(axis=1)
-    found = []
-    for row in np.flatnonzero(without).tolist():
-        failed, unknown = grid.failed[row].astype(np.int64), grid.unknown[row].astype(np.int64)
-        verdicts = grid.verdicts[row]
-        counts = [int((verdicts == VERDICTS.index(kind)).sum())
-                  for kind in (Verdict.POSSIBLE, Verdict.NEAR)]  # fmt: skip
-        pick = _Picker(needs[row], products, context, grid.score[row])
-        found.append(_gap(pick, failed, unknown, counts))
-    return tuple(found)
+    pairing = engine.pair(
+        engine.compile_needs(needs, context, policy),
+        engine.compile_products(products, context, policy),
+    )
+    step = max(1, PAIRS_AT_ONCE // len(products))
+    blocks = (range(start, min(start + step, len(needs))) for start in range(0, len(needs), step))
+    return tuple(
+        _gap(_Picker(needs[row], products, context, cells))
+        for block in blocks
+        for row, cells in _cells(pairing, block, len(products))
+        if not (cells.verdicts == engine.ELIGIBLE).any()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What the engine says of one need with every product."""
+
+    verdicts: NDArray[np.int8]
+    failed: Bits
+    unknown: Bits
+    score: Bits
+
+
+def _cells(pairing: engine.Pairing, block: range, width: int) -> Iterator[tuple[int, _Cells]]:
+    """The cells of each need of a block."""
+    rows = np.repeat(np.arange(block.start, block.stop), width)
+    columns = np.tile(np.arange(width), len(block))
+    pairs = pairing.judge_all(rows, columns)
+    failed, unknown = pairing.answers(rows, columns)
+    for place, row in enumerate(block):
+        part = slice(place * width, (place + 1) * width)
+        yield row, _Cells(pairs.verdicts[part], failed[part], unknown[part], pairs.score[part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +97,13 @@ class _Picker:
     need: Need
     products: Sequence[Product]
     context: MatchContext
-    score: Bits
+    cells: _Cells
 
     def example(self, key: str, columns: Bits) -> Product:
         """The product that misses the criterion by least of its bound; then the best scored."""
         best = min(
             columns.tolist(),
-            key=lambda column: (self._off(key, column), -int(self.score[column]), column),
+            key=lambda column: (self._off(key, column), -int(self.cells.score[column]), column),
         )
         return self.products[best]
 
@@ -89,7 +112,9 @@ class _Picker:
         return 0 if gap is None else PER_MILLE * gap.distance // max(gap.bound, 1)
 
 
-def _gap(pick: _Picker, failed: Bits, unknown: Bits, counts: list[int]) -> NeedGap:
+def _gap(pick: _Picker) -> NeedGap:
+    cells, failed = pick.cells, pick.cells.failed
+    counts = [int((cells.verdicts == kind).sum()) for kind in (engine.POSSIBLE, engine.NEAR)]
     offers = np.flatnonzero(~_has(failed, "avoid"))
     if not offers.size:
         return NeedGap(pick.need, NO_OFFER, True, 0, 0, None, *counts)
@@ -98,7 +123,7 @@ def _gap(pick: _Picker, failed: Bits, unknown: Bits, counts: list[int]) -> NeedG
     fails = np.bitwise_count(failed[offers])
     nearest = offers[fails == fails.min()]
     is_failed = bool(fails.min())
-    bits = (failed if is_failed else unknown)[nearest]
+    bits = (failed if is_failed else cells.unknown)[nearest]
     blocks = [int(_has(bits, criterion.key).sum()) for criterion in CRITERIA]
     place = int(np.argmax(blocks))
     key = CRITERIA[place].key
