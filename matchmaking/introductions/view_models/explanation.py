@@ -37,6 +37,7 @@ SEALED = {
     "coverage": "collateral", "district": "district", "industry": "industry",
     "age": "established_on", "revenue": "revenue", "leverage": "debt_ratio",
     "credentials": "credentials", "tax_grade": "tax_grade", "credit_record": "overdue",
+    "conditions": "facts",
 }  # fmt: skip
 SEALED_WITH_BAND = {"amount": "amount", "live": "amount"}
 PARTS = {
@@ -143,6 +144,7 @@ def _lines(
         _line(criterion.key, match, rules, language, sealed=sealed)
         for criterion in CRITERIA
         if not (sealed and criterion.key in NOT_FOR_OFFICERS)
+        and (criterion.key != "conditions" or match.product.conditions)
     )
 
 

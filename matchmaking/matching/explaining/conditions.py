@@ -12,7 +12,7 @@ from matchmaking.matching.verdict import Verdict, judge
 
 FACTS = (  # criteria on what an enterprise is, in the order of the table
     "purpose", "district", "industry", "marine", "size", "age", "revenue", "leverage",
-    "credentials", "tax_grade", "credit_record", "round",
+    "credentials", "tax_grade", "credit_record", "round", "conditions",
 )  # fmt: skip
 MONTHS = 12
 
