@@ -42,6 +42,15 @@ def gaps(session: Session, actor: Actor, day: date) -> Gaps:
                 rules)  # fmt: skip
 
 
+def asked_facts(session: Session, day: date) -> dict[str, int]:
+    """The further facts that conditions of live products ask for, each with how many products."""
+    counts: dict[str, int] = {}
+    for row in live_products(session, day):
+        for fact in {condition.fact for condition in row.matching.conditions}:
+            counts[fact] = counts.get(fact, 0) + 1
+    return counts
+
+
 def reach(session: Session, product: Product, day: date) -> tuple[Reach, ...] | None:
     """What looser restrictions of a live product would reach; None where it is not live."""
     live = live_product(session, product, day)

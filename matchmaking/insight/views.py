@@ -3,14 +3,20 @@
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Role
-from matchmaking.insight.forms import KeepForm
+from matchmaking.enterprises.queries import facts_of_organisation
+from matchmaking.enterprises.services import FURTHER, save_further
+from matchmaking.insight import queries
+from matchmaking.insight.forms import KeepForm, further_form, hint_of
+from matchmaking.insight.further import kept_values, typed
 from matchmaking.insight.view_models import outcomes
 from matchmaking.insight.view_models.gaps import DIMENSIONS, GapFilters, gap_view
 from matchmaking.insight.view_models.reach import reach_view
 from matchmaking.introductions import services
 from matchmaking.introductions.queries.learning import find_ask
 from matchmaking.products.queries import own_product
+from matchmaking.standards.extra_facts import extra_facts
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
@@ -67,6 +73,29 @@ def product(public_id: str) -> Response:
         panels=reach_view(current.session(), found, day=current.today(), language=language()),
         day=current.today(),
     )
+
+
+@blueprint.route("/my/enterprise/further", methods=["GET", "POST"])
+def further() -> Response:
+    """Facts beyond those of every need: only those that some live product asks for."""
+    session, actor = current.session(), current.actor()
+    counts = queries.asked_facts(session, current.today())
+    known = facts_of_organisation(session, actor.organisation_id)
+    kept = ((known.figures if known else None) or {}).get(FURTHER, {})
+    facts = [fact for key, fact in extra_facts().items() if key in counts or key in kept]
+    form = further_form(facts)(
+        data=typed(facts, kept) | {"version": str(known.version if known else 0)}
+    )
+    if not form.validate_on_submit():
+        return page(
+            "insight/further.html", form=form,
+            rows=[(fact.key, hint_of(fact), counts.get(fact.key, 0)) for fact in facts],
+        )  # fmt: skip
+    save_further(
+        session, actor, session.get_one(Organisation, actor.organisation_id),
+        kept_values(facts, form.data), now=current.now(), seen_version=form.seen_version(),
+    )  # fmt: skip
+    return done(url_for("enterprises.facts"), _("企业资料已保存。"))
 
 
 @blueprint.post("/my/asks/<public_id>/keep")

@@ -6,7 +6,8 @@ operators as signs or words: 研发费用占营业收入比例 不低于 3% ; �
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from matchmaking.matching.criteria.conditions import MOST_MONTHS, OPS_OF, groups
@@ -80,6 +81,31 @@ def make_row(fact: ExtraFact, op: str, value: str, group: str = "") -> Condition
         raise BadCondition(value[:40]) from error
 
 
+def parse_facts(text: str) -> tuple[tuple[str, FactValue], ...]:
+    """Stated facts: `research_share = 3.2% ; park = torch,software`. Raises BadCondition."""
+    found: dict[str, FactValue] = {}
+    for part in re.split(r"[;；\n]", text):
+        if not part.strip():
+            continue
+        name, fact = _begins(part.strip(), _facts_by_word())
+        value = part.strip()[len(name) :].strip()
+        if fact is None or not value.startswith(("=", "＝", ":", "：")):
+            raise BadCondition(part.strip()[:40])
+        try:
+            found[fact.key] = parse_value(fact, value[1:])
+        except ValueError as error:
+            raise BadCondition(part.strip()[:40]) from error
+    return tuple(sorted(found.items()))
+
+
+def write_facts(facts: Iterable[tuple[str, FactValue]]) -> str:
+    """The text that reads as these facts again."""
+    return "; ".join(
+        f"{key} = {value.isoformat() if isinstance(value, date) else _plain(key, value)}"
+        for key, value in facts
+    )
+
+
 def write_conditions(rows: Iterable[Condition]) -> str:
     """The line that reads as these rows again."""
     return "; ".join(" | ".join(map(write_row, alternatives)) for alternatives in groups(rows))
@@ -92,9 +118,13 @@ def write_row(row: Condition) -> str:
 
 def write_value(row: Condition) -> str:
     """The value of a row as forms and files write it."""
-    fact, value = extra_facts()[row.fact], row.value
-    if fact.kind == "date":
-        return f"{value} months"
+    if extra_facts()[row.fact].kind == "date":
+        return f"{row.value} months"
+    return _plain(row.fact, row.value)
+
+
+def _plain(key: str, value: FactValue) -> str:
+    fact = extra_facts()[key]
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     if fact.kind == "yes_no":
@@ -134,12 +164,16 @@ def rows_words(rows: Iterable[Condition], language: str) -> list[str]:
     ]
 
 
-def row_from_json(value: dict[str, object]) -> Condition | None:
-    """A row kept as JSON: fact, op, text, group; None where the fact is unknown by now."""
-    fact = extra_facts().get(str(value.get("fact", "")))
-    if fact is None:
-        return None
-    return make_row(fact, str(value["op"]), str(value["text"]), str(value.get("group", "")))
+@lru_cache(maxsize=4096)
+def kept_conditions(text: str) -> tuple[Condition, ...]:
+    """What was written by write_conditions; a row whose fact is unknown by now restricts nothing.
+
+    Kept text is read again on every match, so what it means is remembered.
+    """
+    try:
+        return parse_conditions(text)
+    except BadCondition:
+        return ()
 
 
 def _value(fact: ExtraFact, text: str) -> FactValue:

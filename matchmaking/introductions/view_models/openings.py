@@ -9,13 +9,14 @@ from flask_babel import force_locale
 from matchmaking.introductions.queries.sides import LiveNeed, LiveProduct, Rules
 from matchmaking.matching.explaining.conditions import standing_conditions
 from matchmaking.matching.explaining.openings import Moves, smallest_changes, ways_into
-from matchmaking.matching.explaining.questions import next_question
+from matchmaking.matching.explaining.questions import FURTHER, next_question
 from matchmaking.matching.ranking import Match
 from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.moves import condition_words, moves_words
 from matchmaking.needs.cards import LOCALES
 from matchmaking.needs.fields import FIELDS, label_of
 from matchmaking.needs.lifecycle import is_open
+from matchmaking.standards.extra_facts import extra_facts
 from matchmaking.standards.vocabulary import label
 
 MOST_SETS = 6  # of each size; further ones open fewer products
@@ -130,6 +131,9 @@ def ways_of(match: Match, rules: Rules, language: str) -> tuple[str, ...]:
 
 def place_of(field: str, language: str) -> FormPlace:
     """Where a field of the matcher's need is filled in."""
+    if field.startswith(FURTHER):
+        fact = field.removeprefix(FURTHER)
+        return FormPlace(fact, extra_facts()[fact].in_language(language), 0, "further")
     key = f"facts.{field}" if field in SECTIONS else field
     key = f"equity.{field}" if field in EQUITY else key
     step = next((one.step for one in FIELDS if one.key == key), 0)
