@@ -192,7 +192,8 @@ def _reason(item: CriterionLine) -> Line:
 
 
 def _next_steps(pair: Explanation) -> tuple[Passage, ...]:
-    texts = tuple(text for text in (pair.change_enterprise, pair.change_institution) if text)
+    ours = pair.ways or (pair.change_enterprise,)
+    texts = tuple(text for text in (*ours, pair.change_institution) if text)
     return (Passage(_("最小调整"), texts),) if texts else ()
 
 

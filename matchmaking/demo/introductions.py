@@ -38,8 +38,9 @@ def plan_introductions(
     told = 0
     for row in data_file("stories")["story"]:
         found = pairing.choose(
-            row["days"], institution=row.get("institution", ""), need=row.get("need", "")
-        )
+            row["days"], institution=row.get("institution", ""), need=row.get("need", ""),
+            product=row.get("product", ""),
+        )  # fmt: skip
         if found is not None:
             story = Story(scene, *found, row.get("reason", ""), needs, products)
             _plan_steps(story, scene.ago(row["days"]), row["steps"].split())

@@ -16,6 +16,7 @@ from matchmaking.matching.verdict import Verdict, judge
 
 MOST_STORIES_OF_NEED = 2
 DECIDED_WITHIN = 1
+NAMED, FITTING = (Verdict.ELIGIBLE,), (Verdict.ELIGIBLE, Verdict.POSSIBLE)
 OF_DEMO_ENTERPRISE = "enterprise_00"
 
 
@@ -31,11 +32,14 @@ class Pairing:
     _products: dict[str, model.Product] = field(default_factory=dict)
 
     def choose(
-        self, days: int, *, institution: str = "", need: str = ""
+        self, days: int, *, institution: str = "", need: str = "", product: str = ""
     ) -> tuple[NeedPlan, Listing] | None:
-        """A need published before, and the product that fits it best so many days ago."""
+        """A need published before, and the product that fits it best so many days ago.
+
+        A product that is named has to be eligible by every criterion.
+        """
         for plan in self._candidates(days, need):
-            fitting = self._fitting(plan, institution, days)
+            fitting = self._fitting(plan, institution, days, product)
             if fitting:
                 listing = fitting[0]
                 self.used.add((plan.key, listing.institution))
@@ -56,7 +60,7 @@ class Pairing:
         ]  # fmt: skip
         return sorted(found, key=lambda plan: (self.stories_of[plan.key], -plan.days, plan.key))
 
-    def _fitting(self, plan: NeedPlan, institution: str, days: int) -> list[Listing]:
+    def _fitting(self, plan: NeedPlan, institution: str, days: int, named: str) -> list[Listing]:
         """Products that may be introduced, best first; none of a bank that is not chosen."""
         need = plan.content.for_matching(plan.key)
         names, context = data_file("demo_organisations"), _context(self.scene.day(-days))
@@ -68,8 +72,10 @@ class Pairing:
             late = listing.days <= days + DECIDED_WITHIN
             if tried or closed or late or institution not in ("", listing.institution):
                 continue
-            product = self._product(listing, name)
-            if judge(need, product, context).verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE):
+            if named not in ("", listing.key):
+                continue
+            product, wanted = self._product(listing, name), NAMED if named else FITTING
+            if judge(need, product, context).verdict in wanted:
                 match = match_pair(need, product, context, current_policy())
                 found.append((for_need(match), listing))
         return [listing for _order, listing in sorted(found, key=lambda row: row[0])]

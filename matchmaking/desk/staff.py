@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor
 from matchmaking.desk import queries, wording
 from matchmaking.desk.view_models import Desk, Figure, Task
+from matchmaking.insight.view_models.outcomes import ask_lines
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.queries import inbox
 from matchmaking.web.frame import link_to
+from matchmaking.web.language import language as reader_language
 
 DAY = timedelta(days=1)
+MOST_ASKS = 3
 
 
 def officer(session: Session, actor: Actor, now: datetime) -> Desk:
@@ -36,6 +39,7 @@ def officer(session: Session, actor: Actor, now: datetime) -> Desk:
                 link_to("products.mine"),
                 _("去补正"),
             ),
+            *_missing_conditions(session, actor),
             Task(
                 _("查看匹配的线索"),
                 _("按匹配度排序，逐条说明理由。"),
@@ -61,6 +65,23 @@ def officer(session: Session, actor: Actor, now: datetime) -> Desk:
         due_href=link_to("introductions.inbox"),
         states=wording.states(queries.states_of(session, running)),
     )
+
+
+def _missing_conditions(session: Session, actor: Actor) -> list[Task]:
+    """Products that declined one and the same thing five times; each to its field."""
+    found = ask_lines(session, reader_language(), organisation_id=actor.organisation_id)
+    return [
+        Task(
+            _("补充“%(product)s”缺少的条件", product=ask.product),
+            _("已有 %(count)s 次以“%(reason)s”婉拒符合的需求。", count=ask.declines,
+              reason=ask.reason),
+            _("待补充"),
+            "due",
+            link_to("products.edit", public_id=ask.product_id, _anchor=ask.field),
+            _("去补充条件"),
+        )
+        for ask in found[:MOST_ASKS]
+    ]  # fmt: skip
 
 
 def institute(session: Session, actor: Actor, _now: datetime) -> Desk:

@@ -21,6 +21,7 @@ PLAIN = ("district", "industry", "marine_class", "marine_field", "established_on
 TEXTS = ("district", "industry", "marine_class", "marine_field", "business", "business_en")
 CONSENTS = ("print_name", "print_contact", "print_figures")
 PERMILLE = 1000
+FURTHER = "further"  # the further facts' place among the figures
 
 
 def save_facts(
@@ -53,7 +54,30 @@ def save_figures(
     facts = _begin(session, actor, organisation, now=now, seen_version=seen_version)
     kept = {name: value for name, value in figures.items() if value not in (None, "")}
     ratio = debt_ratio(kept.get("liabilities"), kept.get("assets"))
-    facts.figures = kept | ({} if ratio is None else {"debt_ratio": ratio})
+    kept |= {} if ratio is None else {"debt_ratio": ratio}
+    further = (facts.figures or {}).get(FURTHER)
+    facts.figures = kept | ({FURTHER: further} if further else {})
+    return _finish(session, actor, facts, "enterprise.figures_saved", now=now)
+
+
+def save_further(
+    session: Session,
+    actor: Actor,
+    organisation: Organisation,
+    further: Mapping[str, Any],
+    *,
+    now: datetime,
+    seen_version: int | None = None,
+) -> EnterpriseFacts:
+    """Set the further facts that are given (standards.extra_facts, as JSON); None takes one away.
+
+    They are kept with the sealed figures.
+    """
+    facts = _begin(session, actor, organisation, now=now, seen_version=seen_version)
+    figures = facts.figures or {}
+    known = figures.get(FURTHER, {}) | dict(further)
+    stated = {key: value for key, value in known.items() if value is not None}
+    facts.figures = figures | {FURTHER: stated}
     return _finish(session, actor, facts, "enterprise.figures_saved", now=now)
 
 

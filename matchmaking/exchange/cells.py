@@ -9,6 +9,7 @@ from matchmaking.exchange import numbers, sets
 from matchmaking.exchange.faults import BadCell
 from matchmaking.exchange.layout import ROWS, SETS, Column, Kind
 from matchmaking.exchange.numbers import Cell, plain, scaled
+from matchmaking.matching import condition_text
 from matchmaking.matching.model import NONE
 
 MISSING_WORDS = frozenset({"", "面议", "n/p"})
@@ -34,6 +35,8 @@ WORDS: dict[Kind, Callable[[Column, str], Any]] = {
     Kind.MARINE: lambda _, text: sets.marine_class(text),
     Kind.MARINES: lambda _, text: sets.marine_classes(text),
     Kind.YES_NO: lambda _, text: _yes_no(text),
+    Kind.CONDITIONS: lambda _, text: _read(condition_text.parse_conditions, text),
+    Kind.FACTS: lambda _, text: _read(condition_text.parse_facts, text),
 }
 
 
@@ -59,6 +62,14 @@ def _yes_no(text: str) -> bool:
     if word not in YES | NO:
         raise BadCell("应填 是 或 否", "write yes or no")
     return word in YES
+
+
+def _read(parse_text: Callable[[str], Any], text: str) -> Any:
+    try:
+        return parse_text(text)
+    except condition_text.BadCondition as error:
+        part = numbers.shown(str(error))
+        raise BadCell(f"读不懂“{part}”", f'"{part}" cannot be read') from error
 
 
 def _rows(column: Column, text: str) -> tuple[tuple[str, int], ...]:
@@ -93,6 +104,10 @@ def to_file(column: Column, value: Any) -> str | Decimal | date | None:
 
 
 def _words(column: Column, value: Any) -> str:
+    if column.kind is Kind.CONDITIONS:
+        return condition_text.write_conditions(value)
+    if column.kind is Kind.FACTS:
+        return condition_text.write_facts(value)
     if column.kind in ROWS:
         return ";".join(f"{kind}:{_decimal(column, figure)}" for kind, figure in value)
     if column.kind in SETS:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     MONEY_ROWS = "money_rows"  # rows kind:万元
     SHARE_ROWS = "share_rows"  # rows kind:percent
     RATE_ROWS = "rate_rows"  # rows name:percent
+    CONDITIONS = "conditions"  # rows fact op value (matching/condition_text)
+    FACTS = "facts"  # rows fact = value
 
 
 SETS = frozenset({Kind.NAMES, Kind.TERMS, Kind.INDUSTRIES, Kind.MARINES})
@@ -92,6 +94,7 @@ NEEDS: tuple[Column, ...] = (
     Column("round", "融资轮次", "Round", Kind.TERM, group="round"),
     Column("stake_max", "最多出让比例", "Largest stake offered", Kind.SHARE, "%"),
     Column("avoid", "回避机构", "Institutions to avoid", Kind.NAMES),
+    Column("facts", "其他资料", "Further facts", Kind.FACTS),
 )
 PRODUCTS: tuple[Column, ...] = (
     Column("product_no", "产品编号", "Product no.", required=True),
@@ -147,6 +150,7 @@ PRODUCTS: tuple[Column, ...] = (
     Column("quota_left", "剩余额度", "Quota left", _MONEY, "万元"),
     Column("capacity", "每轮可接洽数", "Introductions a round", _WHOLE),
     Column("fees", "费用", "Fees", Kind.RATE_ROWS, "%"),
+    Column("conditions", "其他条件", "Further conditions", Kind.CONDITIONS),
 )  # fmt: skip
 PAIRS: tuple[Column, ...] = (
     Column("need_no", "需求编号", "Need no."),

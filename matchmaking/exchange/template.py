@@ -28,6 +28,9 @@ HINTS = {
     Kind.MARINES: ("大类，多个用分号隔开；* 表示任一涉海", "classes; * = any marine class"),
     Kind.MONEY_ROWS: ("种类:万元，分号隔开；没有填“无”", "kind:10,000 yuan; or none"),
     Kind.SHARE_ROWS: ("种类:百分数，用分号隔开", "kind:percent, joined by semicolons"),
+    Kind.CONDITIONS: ("资料项 比较 数值，用分号隔开；| 隔开的满足其一即可",
+                      "fact operator value, joined by semicolons; | between alternatives"),
+    Kind.FACTS: ("资料项 = 数值，用分号隔开", "fact = value, joined by semicolons"),
     Kind.RATE_ROWS: ("名称:百分数，用分号隔开", "name:percent, joined by semicolons"),
 }  # fmt: skip
 EXAMPLES: dict[str, str | float | date] = {

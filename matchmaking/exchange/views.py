@@ -10,8 +10,9 @@ from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
 from matchmaking.exchange.queries import batch_of, batches_of
-from matchmaking.exchange.services import applying, bringing, taking, taking_leads
+from matchmaking.exchange.services import applying, bringing, taking, taking_gaps, taking_leads
 from matchmaking.exchange.view_models import batch_view
+from matchmaking.insight.view_models.gaps import GapFilters
 from matchmaking.introductions.view_models import LeadFilters
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
@@ -110,6 +111,18 @@ def take_leads() -> Response:
     )  # fmt: skip
     current.session().commit()
     return _file(content, f"leads-{current.today():%Y%m%d}.{ending}")
+
+
+@blueprint.post("/gaps")
+def take_gaps() -> Response:
+    """Take the gap report away, narrowed as its page was; in the audit trail too."""
+    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
+    content = taking_gaps.take_gaps(
+        current.session(), current.actor(), GapFilters.read(request.form),
+        ending=f".{ending}", language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return _file(content, f"gaps-{current.today():%Y%m%d}.{ending}")
 
 
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:

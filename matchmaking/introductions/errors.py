@@ -22,6 +22,12 @@ class NoSuchMatch(NotFound):
     message = message("没有找到这款产品。它可能已下架，或不适合这条需求。")
 
 
+class NoSuchAsk(NotFound):
+    """No open question for a missing condition by this id, or none of the own institution."""
+
+    message = message("没有找到这条提示。它可能已处理，或与您无关。")
+
+
 class NotYourStep(NotAllowed):
     """The other side has to take this step."""
 

@@ -186,6 +186,27 @@ class Offer(Row):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
+class ConditionAsk(Row):
+    """An institution is asked which condition its product lacks: one reason, many declines.
+
+    `product_version` is what was listed then; a version that changes one of the reason's fields
+    answers it, or an officer says that nothing is missing (`kept_at`).
+    """
+
+    __tablename__ = "condition_ask"
+    __table_args__ = (UniqueConstraint("product_id", "reason", "declines"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    product: Mapped[Product] = relationship()
+    product_version_id: Mapped[int] = mapped_column(ForeignKey("product_version.id"))
+    product_version: Mapped[ProductVersion] = relationship()
+    reason: Mapped[str] = mapped_column(String(20))
+    declines: Mapped[int] = mapped_column(Integer)
+    kept_at: Mapped[datetime | None] = mapped_column(Instant())
+    kept_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
 class ClockSetting(Base):
     """How many days a side has; organizers may change it, the defaults are 1/3/5/30."""
 

@@ -13,6 +13,20 @@ NONE = "none"
 ANY_MARINE = "*"
 EQUITY = "equity"
 NOTHING: frozenset[str] = frozenset()
+FactValue = int | bool | date | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One row `fact op value` of a product; rows of one named group are alternatives.
+
+    The facts are those of standards/extra_facts; what the operators mean, criteria/conditions.
+    """
+
+    fact: str
+    op: str
+    value: FactValue
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,8 @@ class Need:
     round: str | None = None
     stake_max: int | None = None
     avoid: frozenset[str] = NOTHING
+    facts: tuple[tuple[str, FactValue], ...] = ()
+    """Further facts by key, in order; a key that is not here is not stated."""
 
     @property
     def least_amount(self) -> int | None:
@@ -96,6 +112,7 @@ class Product:
     quota_left: int | None = None
     capacity: int | None = None
     fees: tuple[tuple[str, int], ...] = ()
+    conditions: tuple[Condition, ...] = ()
     published: bool = True
     answered_permille: int | None = None
     """Share of past introductions that the institution answered in time; None: no record yet."""

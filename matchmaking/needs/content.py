@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from matchmaking.matching import model
+from matchmaking.standards.extra_facts import from_json
 
 
 class CollateralRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     overdue: bool | None = None
     business: str = ""
     business_en: str = ""
+    further: dict[str, Any] = {}
 
 
 class Equity(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +171,7 @@ class NeedContent(msgspec.Struct, frozen=True, kw_only=True):
             round=None if debt else self.equity.round or None,
             stake_max=None if debt else self.equity.stake_max,
             avoid=frozenset(self.avoid),
+            facts=from_json(facts.further),
         )
 
     def _collateral(self) -> tuple[tuple[str, int], ...]:

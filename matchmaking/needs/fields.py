@@ -84,6 +84,8 @@ FACTS = (
           lambda c, _l: wording.yes_no(c.facts.overdue)),
     Field("facts.credentials", message("企业资质"), 0,
           lambda c, lang: wording.terms("credential", c.facts.credentials, lang)),
+    Field("facts.further", message("其他资料"), 0,
+          lambda c, lang: wording.further(c.facts.further, lang)),
     Field("facts.business", message("主营业务"), 0,
           lambda c, _l: wording.text(c.facts.business)),
     Field("facts.business_en", message("主营业务（英文）"), 0,

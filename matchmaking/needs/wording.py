@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaking.needs.content import CollateralRow, ExistingLoan
 from matchmaking.standards import vocabulary
+from matchmaking.standards.extra_facts import extra_facts, from_json, show_value
 from matchmaking.standards.industry import industry_label
 from matchmaking.standards.marine import marine_label
 from matchmaking.standards.money import (
@@ -71,6 +73,15 @@ def yes_no(value: bool | None) -> Words:  # noqa: FBT001 -- a value to be worded
 def terms(group: str, keys: Iterable[str], language: str) -> Words:
     """Labels of a closed list."""
     return tuple(vocabulary.label(group, key, language) for key in keys if key)
+
+
+def further(values: dict[str, Any], language: str) -> Words:
+    """Further facts, a line each."""
+    known = extra_facts()
+    return tuple(
+        f"{known[key].in_language(language)}{_('：')}{show_value(known[key], value, language)}"
+        for key, value in from_json(values)
+    )
 
 
 def industry(code: str, language: str) -> Words:

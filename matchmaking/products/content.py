@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from matchmaking.matching import model
+from matchmaking.matching.condition_text import kept_conditions
 
 
 class Ltv(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +89,7 @@ class ProductContent(msgspec.Struct, frozen=True, kw_only=True):
     credentials_any: tuple[str, ...] = ()
     tax_grade_min: str = ""
     no_overdue: bool = False
+    conditions: str = ""
     processing_days: int | None = None
     payout_days: int | None = None
     scheme: str = ""
@@ -167,6 +169,7 @@ class ProductContent(msgspec.Struct, frozen=True, kw_only=True):
             scheme=self.scheme or None,
             rounds=frozenset(self.rounds),
             stake_min=self.stake_min,
+            conditions=kept_conditions(self.conditions) if self.conditions else (),
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             quota_left=quota_left,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from matchmaking.matching.condition_text import kept_conditions, rows_words
 from matchmaking.notices.wording import message
 from matchmaking.products import wording
 from matchmaking.products.content import ProductContent as Content
@@ -123,6 +124,9 @@ FIELDS = (
     Field("no_overdue", message("征信要求"), "scope",
           lambda c, _lang: (_("无逾期"),) if c.no_overdue else (), ("no_overdue",),
           restriction=True),
+    Field("conditions", message("其他准入条件"), "scope",
+          lambda c, lang: tuple(rows_words(kept_conditions(c.conditions), lang)),
+          ("conditions",), restriction=True),
     Field("processing_days", message("审批时限"), "service",
           lambda c, _lang: wording.workdays(c.processing_days), ("processing_days",)),
     Field("payout_days", message("审批后放款时限"), "service",

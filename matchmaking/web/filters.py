@@ -17,6 +17,7 @@ from matchmaking.web import frame
 from matchmaking.web.headers import csp_nonce
 from matchmaking.web.language import language
 from matchmaking.web.once import new_key
+from matchmaking.web.panels import panels_of
 
 EMPTY = "—"
 
@@ -98,4 +99,5 @@ def register(app: Flask) -> None:
         static_url=static_url,
         csp_nonce=csp_nonce,
         once_key=new_key,
+        panels_of=panels_of,
     )

@@ -95,6 +95,7 @@ NAVIGATION = {
         (message("产品审核"), "products.reviews"),
         (message("对接督办"), "introductions.watch"),
         (message("全量匹配"), "runs.all"),
+        (message("供需缺口"), "insight.gaps"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),

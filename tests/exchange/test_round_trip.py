@@ -4,6 +4,7 @@ import csv
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from matchmaking.exchange.read import read_needs, read_products
 from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.matching.condition_text import parse_conditions
 from tests.matching.generators import make_sides, need_strategy
 
 TEXT = st.text(
@@ -44,6 +46,30 @@ def test_any_text_stays_the_text_it_was(need, enterprise, title, ending):
         read = read_needs(path)
 
     assert list(read.records) == [need]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_further_facts_and_conditions_come_back(tmp_path, ending):
+    (need,), (product,) = make_sides(42, 1, 1)
+    facts = (("certified_on", date(2024, 5, 1)), ("park", frozenset({"torch", "software"})),
+             ("sales_growth", -35), ("above_scale", True))  # fmt: skip
+    need = replace(need, facts=tuple(sorted(facts)))
+    rows = parse_conditions("research_share >= 3%; patents >= 6 | invention_patents >= 1")
+    product = replace(product, conditions=rows)
+
+    write_needs(tmp_path / f"n.{ending}", [need])
+    write_products(tmp_path / f"p.{ending}", [product])
+
+    assert list(read_needs(tmp_path / f"n.{ending}").records) == [need]
+    assert list(read_products(tmp_path / f"p.{ending}").records) == [product]
+
+
+def test_a_condition_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "p.csv").write_text(
+        "product_no,instrument,conditions\nCP-1,lease,专利很多\n", encoding="utf-8"
+    )
+    (fault,) = read_products(tmp_path / "p.csv").faults
+    assert "专利很多" in repr(fault)
 
 
 def test_no_cell_is_a_formula(tmp_path):

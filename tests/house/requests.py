@@ -23,6 +23,7 @@ OF_PACKAGE = {
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
     "enterprises": (Need,), "runs": (MatchingRun,),
+    "enterprises": (Need,), "insight": (Product,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

@@ -52,7 +52,9 @@ class Source:
         return frozenset({"none"}) if self.random.randrange(12) == 0 else self.some(values)
 
     def day(self, spread):
-        return self.one([DAY + timedelta(days=n) for n in range(-spread, spread)])
+        if self.missing():
+            return None
+        return DAY + timedelta(days=self.random.randrange(-spread, spread))
 
     def flag(self):
         return self.one([True, False])

@@ -6,6 +6,7 @@ import msgspec
 
 from matchmaking.matching.model import EQUITY, NONE, Need
 from matchmaking.needs.content import CollateralRow, Facts, NeedContent
+from matchmaking.standards.extra_facts import to_json
 
 
 def need_row(number: str, content: NeedContent) -> Need:
@@ -65,4 +66,5 @@ def need_facts(row: Need, base: Facts) -> Facts:
         credentials=tuple(sorted(row.credentials)),
         tax_grade=row.tax_grade or "",
         overdue=row.overdue,
+        further={key: to_json(value) for key, value in row.facts} or base.further,
     )

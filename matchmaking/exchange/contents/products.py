@@ -2,6 +2,7 @@
 
 import msgspec
 
+from matchmaking.matching.condition_text import write_conditions
 from matchmaking.matching.model import Product
 from matchmaking.products.content import Fee, Ltv, ProductContent
 
@@ -31,6 +32,7 @@ def product_content(row: Product, base: ProductContent) -> ProductContent:
         tax_grade_min=row.tax_grade_min or "",
         no_overdue=bool(row.no_overdue),
         scheme=row.scheme or "",
+        conditions=write_conditions(row.conditions) or base.conditions,
         fees=(
             *(
                 msgspec.structs.replace(fees.get(name, Fee(name=name, rate=rate)), rate=rate)

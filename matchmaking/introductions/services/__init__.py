@@ -10,6 +10,7 @@ from matchmaking.introductions.services.consents import (
     revoke_consent,
 )
 from matchmaking.introductions.services.ending import decline, withdraw
+from matchmaking.introductions.services.learning import keep_condition
 from matchmaking.introductions.services.offers import (
     OfferTerms,
     accept_offer,
@@ -47,6 +48,7 @@ __all__ = [
     "expire_offers",
     "extend_consent",
     "grant_financials",
+    "keep_condition",
     "lapse_overdue",
     "make_offer",
     "open_contact",

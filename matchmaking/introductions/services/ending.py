@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.introductions.errors import ReasonMissing
 from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, PLATFORM, holder
-from matchmaking.introductions.models import Introduction, IntroductionStep
+from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.queries.introductions import (
     accepted_offer,
     open_offer,
@@ -28,17 +27,13 @@ from matchmaking.introductions.services.asking import ask_both
 from matchmaking.introductions.services.beginning import begin, enter
 from matchmaking.introductions.services.clocks import stop_clock
 from matchmaking.introductions.services.consents import end_consents
-from matchmaking.introductions.services.telling import (
-    tell_enterprise,
-    tell_institution,
-    tell_product_officers,
-)
+from matchmaking.introductions.services.learning import watch_declines
+from matchmaking.introductions.services.telling import tell_enterprise, tell_institution
 from matchmaking.matching.verdict import Verdict
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.vocabulary import group
 
-ENOUGH_DECLINES = 5
 HANDED_ON_FROM = ("enterprise", "organizer", "platform")
 
 
@@ -69,7 +64,7 @@ def decline(
         return
     text = message("产品“%(product)s”的机构未能受理您的需求 %(number)s，原因见对接详情。")
     tell_enterprise(session, introduction, text, now=now, tone="warning")
-    _watch_declines(session, introduction, now=now)
+    watch_declines(session, introduction, now=now)
     hand_on(session, introduction, now=now)
 
 
@@ -156,27 +151,3 @@ def _check_reason(side: str, reason: str, note: str) -> None:
         return
     if reason not in known or (reason == "other" and not note.strip()):
         raise ReasonMissing
-
-
-def _watch_declines(session: Session, introduction: Introduction, *, now: datetime) -> None:
-    """Five declines with one reason against eligible pairs: a condition is missing."""
-    if introduction.match.get("verdict") != Verdict.ELIGIBLE:
-        return
-    number = session.scalar(
-        select(func.count())
-        .select_from(Introduction)
-        .join(Introduction.steps)
-        .where(
-            IntroductionStep.state == "declined",
-            IntroductionStep.side == INSTITUTION,
-            Introduction.product_id == introduction.product_id,
-            Introduction.decline_reason == introduction.decline_reason,
-            Introduction.match["verdict"].as_string() == Verdict.ELIGIBLE.value,
-        )
-    )
-    if number and number % ENOUGH_DECLINES == 0:
-        text = message(
-            "产品“%(product)s”已有 %(count)s 次以同一原因婉拒了符合条件的需求。"
-            "请在产品中补充缺少的条件。"
-        )
-        tell_product_officers(session, introduction.product, text, now=now, count=number)

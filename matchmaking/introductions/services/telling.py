@@ -41,12 +41,13 @@ def tell_institution(
 
 
 def tell_product_officers(
-    session: Session, product: Product, text: str, *, now: datetime, count: int
+    session: Session, product: Product, text: str, *, now: datetime, field: str, **values: object
 ) -> None:
-    """A warning for everybody of the product's institution, with the way to the product."""
+    """A warning for everybody of the product's institution, with the way to a field of its form."""
+    href = f"/my/products/{product.public_id}/edit" + (f"#{field}" if field else "")
     notify(
         session, _active(session, product.organisation_id), text, now=now, tone="warning",
-        href=f"/my/products/{product.public_id}", product=product.name, count=count,
+        href=href, product=product.name, **values,
     )  # fmt: skip
 
 

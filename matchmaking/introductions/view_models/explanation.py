@@ -18,6 +18,7 @@ from matchmaking.introductions.queries.sides import (
     rules_of,
 )
 from matchmaking.introductions.view_models.matches import change_of
+from matchmaking.introductions.view_models.openings import ways_of
 from matchmaking.matching.criteria.table import CRITERIA
 from matchmaking.matching.model import Need as NeedSide
 from matchmaking.matching.ranking import Match, match_pair
@@ -36,6 +37,7 @@ SEALED = {
     "coverage": "collateral", "district": "district", "industry": "industry",
     "age": "established_on", "revenue": "revenue", "leverage": "debt_ratio",
     "credentials": "credentials", "tax_grade": "tax_grade", "credit_record": "overdue",
+    "conditions": "facts",
 }  # fmt: skip
 SEALED_WITH_BAND = {"amount": "amount", "live": "amount"}
 PARTS = {
@@ -62,7 +64,10 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A pair's verdict and scores with their reasons; `fit_for_enterprise` not for officers."""
+    """A pair's verdict and scores with their reasons; `fit_for_enterprise` not for officers.
+
+    `ways` are the smallest sets of changes on the enterprise's side, not for officers either.
+    """
 
     verdict: str
     score: int
@@ -73,6 +78,7 @@ class Explanation:
     institution_reasons: tuple[str, ...]
     change_enterprise: str
     change_institution: str
+    ways: tuple[str, ...]
 
     @property
     def telling(self) -> tuple[CriterionLine, ...]:
@@ -127,6 +133,7 @@ def explanation_of(
         ),
         change_enterprise="" if sealed else change.enterprise,
         change_institution="" if hidden else change.institution,
+        ways=() if sealed else ways_of(match, rules, language),
     )
 
 
@@ -137,6 +144,7 @@ def _lines(
         _line(criterion.key, match, rules, language, sealed=sealed)
         for criterion in CRITERIA
         if not (sealed and criterion.key in NOT_FOR_OFFICERS)
+        and (criterion.key != "conditions" or match.product.conditions)
     )
 
 

@@ -16,7 +16,7 @@ from matchmaking.introductions.queries.sides import (
     live_products,
     rules_of,
 )
-from matchmaking.matching.counterfactual import Question, next_question
+from matchmaking.introductions.view_models.openings import Openings, openings_of
 from matchmaking.matching.ranking import Match
 from matchmaking.matching.scoring.enterprise import yearly_cost
 from matchmaking.matching.verdict import Verdict
@@ -54,15 +54,6 @@ class ProductHead:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """The one missing fact that settles most: `fact` is a field of the need's form."""
-
-    fact: str
-    settles: int
-    touches: int
-
-
-@dataclass(frozen=True, slots=True)
 class MatchRow:
     """A product in a need's list. Scores are 0-1000, `yearly_cost` basis points."""
 
@@ -95,7 +86,7 @@ class Matches:
     eligible: tuple[MatchRow, ...]
     possible: tuple[MatchRow, ...]
     near: tuple[MatchRow, ...]
-    question: QuestionLine | None
+    openings: Openings
 
     @property
     def rows(self) -> tuple[MatchRow, ...]:
@@ -116,10 +107,9 @@ def matches_of_need(session: Session, need: Need, *, day: date, language: str) -
         verdict: tuple(row for row in rows if row.verdict == verdict)
         for verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE, Verdict.NEAR)
     }
-    asked = next_question(live.matching, [row.matching for row in products], rules.context)
     return Matches(
         _head(live), groups[Verdict.ELIGIBLE], groups[Verdict.POSSIBLE], groups[Verdict.NEAR],
-        _question(asked),
+        openings_of(live, products, rules, language),
     )  # fmt: skip
 
 
@@ -163,12 +153,6 @@ def _head(live: LiveNeed) -> NeedHead:
         amount=content.amount,
         term_months=content.term_months,
     )
-
-
-def _question(question: Question | None) -> QuestionLine | None:
-    if question is None:
-        return None
-    return QuestionLine(question.fact, question.settles, question.touches)
 
 
 def _row(

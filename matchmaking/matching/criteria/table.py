@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matchmaking.matching.context import MatchContext
-from matchmaking.matching.criteria import scope, security, standing, terms, wishes
+from matchmaking.matching.criteria import conditions, scope, security, standing, terms, wishes
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.outcome import Result
 
@@ -70,6 +70,7 @@ CRITERIA = (
     Criterion("stake", wishes.stake, "stake_max", "instrument stake_min", may_be_near=True),
     Criterion("avoid", wishes.avoid, "avoid", "institution"),
     Criterion("live", terms.live, AMOUNT, "published valid_from valid_to quota_left"),
+    Criterion("conditions", conditions.conditions, "facts", "conditions"),
 )  # fmt: skip
 BY_KEY = {criterion.key: criterion for criterion in CRITERIA}
 NEAR_KEYS = frozenset(criterion.key for criterion in CRITERIA if criterion.may_be_near)

@@ -37,7 +37,7 @@ FIGURES = {
 }  # fmt: skip
 WORDS = (
     "purpose", "district", "industry", "marine_class", "size", "tax_grade", "overdue", "pool_ok",
-    "round",
+    "round", "facts",
 )  # fmt: skip
 NOT_STATED = -BEYOND
 SETS = ("instruments", "guarantees", "credentials", "avoid")

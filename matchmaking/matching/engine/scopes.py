@@ -29,7 +29,12 @@ from matchmaking.matching.engine.parts import FAILS, MEETS, NEARLY, UNKNOWN, Jud
 from matchmaking.matching.model import ANY_MARINE, NONE, NOTHING, Need, Product
 from matchmaking.matching.outcome import Outcome
 
-PLAIN = {"tax_grade": "tax_grade", "credit_record": "overdue", "pool": "pool_ok"}
+PLAIN = {
+    "tax_grade": "tax_grade",
+    "credit_record": "overdue",
+    "pool": "pool_ok",
+    "conditions": "facts",
+}
 CODES = {Outcome.MEETS: MEETS, Outcome.UNKNOWN: UNKNOWN}
 
 

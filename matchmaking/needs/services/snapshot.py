@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.enterprises.models import EnterpriseFacts
+from matchmaking.enterprises.services import FURTHER
 from matchmaking.needs.content import Facts
 
 PLAIN = ("district", "industry", "marine_class", "marine_field", "size", "established_on",
@@ -25,6 +26,7 @@ def facts_of(organisation: Organisation, known: EnterpriseFacts | None) -> Facts
     values["district"] = known.district or organisation.district
     values["tax_grade"] = figures.get("tax_grade") or ""
     values["credentials"] = tuple(sorted(known.credentials))
+    values["further"] = figures.get(FURTHER) or {}
     return Facts(**values)
 
 

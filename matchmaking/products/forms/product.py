@@ -13,6 +13,7 @@ from matchmaking.products.forms.parts import (
     MOST_ROWS,
     WHOLE_PERCENT,
     WHOLE_PERMILLE,
+    ConditionRow,
     FeeRow,
     IndustriesField,
     LinesField,
@@ -126,6 +127,7 @@ class ProductForm(BaseForm):
         _l("最低纳税信用等级"), group="tax_grade", blank=_l("不设限制"), validators=[optional()]
     )
     no_overdue = BooleanField(_l("要求企业无逾期"))
+    conditions = FieldList(FormField(ConditionRow), label=_l("其他准入条件"), max_entries=MOST_ROWS)
 
     rounds = TermsField(_l("投资轮次"), group="round", validators=[optional()])
     stake_min = ShareField(_l("最低持股"), validators=[optional(), up_to(WHOLE_PERMILLE)])

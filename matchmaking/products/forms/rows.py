@@ -6,7 +6,7 @@ from typing import Any
 from matchmaking.products.forms.parts import MOST_ROWS
 from matchmaking.products.forms.product import ProductForm
 
-LISTS = ("ltv", "fees")
+LISTS = ("ltv", "fees", "conditions")
 
 
 def change_rows(form: ProductForm, asked: str) -> bool:

@@ -1,7 +1,7 @@
 """Access to Excel in and out."""
 
 from matchmaking.web.access import Policy, Rule
-from matchmaking.web.policy.roles import BRINGERS
+from matchmaking.web.policy.roles import BRINGERS, ORGANIZER
 
 EXCHANGE: Policy = {
     ("exchange.home", "GET"): Rule(BRINGERS, verified=True),
@@ -15,4 +15,5 @@ EXCHANGE: Policy = {
     ("exchange.take_leads", "POST"): Rule(
         BRINGERS, verified=True, step_up=True, event="export.taken"
     ),
+    ("exchange.take_gaps", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
 }
