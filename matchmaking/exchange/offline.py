@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from matchmaking.exchange.write import FileRow, write_rows
 from matchmaking.matching.context import MatchContext, context_for
 from matchmaking.matching.grid import VERDICTS, Grid, make_grid
 from matchmaking.matching.model import Need, Product
-from matchmaking.matching.policy import current_policy
+from matchmaking.matching.policy import RankingPolicy, current_policy
 from matchmaking.matching.verdict import Verdict
 
 TOP = 20
@@ -22,11 +22,15 @@ PAIRS_AT_ONCE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class MatchOptions:
-    """What to write: every pair, or the `top` of each need and its near misses."""
+    """What to write: every pair, or the `top` of each need and its near misses.
+
+    `policy` ranks; it is the one that comes with the platform unless another is given.
+    """
 
     all_pairs: bool = False
     top: int = TOP
     language: str = "zh"
+    policy: RankingPolicy = field(default_factory=current_policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def run_match(
     counts: Counter[Verdict] = Counter()
     written = 0
     if needs.rows and products.rows:
-        context = context_for(day, current_policy())
+        context = context_for(day, options.policy)
         written = write_pairs(
             out_path, needs.records, products.records, context, options, counts=counts
         )
@@ -90,7 +94,7 @@ def _batches(
     counts: Counter[Verdict],
 ) -> Iterator[list[FileRow]]:
     """The rows of each need; sides in the order of their numbers: the files' order is nothing."""
-    policy = current_policy()
+    policy = options.policy
     ordered = sorted(needs, key=lambda need: need.need_no)
     columns = sorted(products, key=lambda product: product.product_no)
     pairs = PairRows(columns, context, policy, options.language)

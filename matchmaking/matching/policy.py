@@ -8,6 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+WEIGHTS = ("enterprise", "institution", "burden", "tax_grade")  # sections of figures by name
+SCALES = (
+    "unknown_points", "benchmark_spread", "slowest_days", "points_per_credential",
+    "marine_class_named", "marine_any",
+)  # fmt: skip
+
 
 class BadPolicy(Exception):
     """A ranking policy that cannot be used; the message says which entry and why."""
@@ -47,18 +53,54 @@ def read_policy(text: str) -> RankingPolicy:
     """A policy from TOML. Raises BadPolicy."""
     try:
         table: dict[str, Any] = tomllib.loads(text)
+        return policy_of(table, version=table["version"], valid_from=table["valid_from"])
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise BadPolicy(f"ranking policy: {error}") from error
+
+
+def policy_of(table: Mapping[str, Any], *, version: str, valid_from: date) -> RankingPolicy:
+    """A policy from its table of sections, as TOML and the database keep it. Raises BadPolicy."""
+    try:
         scales = {**table["scales"], "industry_depth": tuple(table["scales"]["industry_depth"])}
+        for figure in _figures(table):
+            if type(figure) is not int:
+                raise BadPolicy(f"ranking policy: {figure!r} is not a whole number")
         return RankingPolicy(
-            version=table["version"],
-            valid_from=table["valid_from"],
+            version=version,
+            valid_from=valid_from,
             enterprise=table["enterprise"],
             institution=table["institution"],
             burden=table["burden"],
             tax_grade=table["tax_grade"],
             **scales,
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise BadPolicy(f"ranking policy: {error}") from error
+
+
+def table_of(policy: RankingPolicy) -> dict[str, dict[str, Any]]:
+    """The policy's sections, as `policy_of` reads them."""
+    depth = list(policy.industry_depth)
+    return {name: dict(getattr(policy, name)) for name in WEIGHTS} | {
+        "scales": {name: getattr(policy, name) for name in SCALES} | {"industry_depth": depth}
+    }
+
+
+def as_toml(policy: RankingPolicy) -> str:
+    """The policy as a file that `read_policy` reads and the offline matcher takes."""
+    lines = [f'version = "{policy.version}"', f"valid_from = {policy.valid_from.isoformat()}"]
+    for section, entries in table_of(policy).items():
+        lines += ["", f"[{section}]", *(f"{name} = {value}" for name, value in entries.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _figures(table: Mapping[str, Any]) -> list[Any]:
+    """Every figure of the sections."""
+    found: list[Any] = []
+    for section in (*WEIGHTS, "scales"):
+        for value in table[section].values():
+            found += value if isinstance(value, list | tuple) else [value]
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
+from matchmaking.ranking.models import PolicyVersion
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
@@ -18,7 +19,7 @@ KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Uplo
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
-    "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
+    "introductions": (Introduction, Need, Offer, Consent, PolicyVersion), "ranking": (PolicyVersion,), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
     "enterprises": (Need,),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from matchmaking.web.policy.needs import NEEDS
 from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
+from matchmaking.web.policy.ranking import RANKING
 
 POLICY: Policy = {
     **PUBLIC,
@@ -28,4 +29,5 @@ POLICY: Policy = {
     **BOOKLETS,
     **EXCHANGE,
     **DESK,
+    **RANKING,
 }
