@@ -14,6 +14,10 @@ class Measures:
     `sent` counts all introductions, `taken_up` those within capacity (an institution with more
     than it can take answers those with the best score). `highest_load` and `gini` are permille:
     load against capacity of the fullest institution, and the inequality of these shares.
+
+    Those that plain lists serve worst: `few` needs have no more options than they want
+    introductions, `few_served` of them have one that is taken up; the smaller half of the
+    institutions is sent `small_sent`, of which it takes up `small_taken_up`.
     """
 
     reached: tuple[int, ...]
@@ -24,6 +28,10 @@ class Measures:
     idle: int
     highest_load: int
     gini: int
+    few: int
+    few_served: int
+    small_sent: int
+    small_taken_up: int
 
 
 def measure(market: Market, taken: Mask) -> Measures:
@@ -32,6 +40,9 @@ def measure(market: Market, taken: Mask) -> Measures:
     within = taken & within_capacity(market, taken)
     served = market.served(within)
     share = 1000 * load // np.maximum(market.capacity, 1)
+    options = np.bincount(market.need, minlength=len(market.needs))
+    few = (options > 0) & (options <= market.wanted)
+    small = market.capacity <= np.median(market.capacity) if len(market.capacity) else load > 0
     return Measures(
         reached=tuple(int((served > n).sum()) for n in range(market.wanted)),
         sent=int(taken.sum()),
@@ -41,6 +52,10 @@ def measure(market: Market, taken: Mask) -> Measures:
         idle=int(((load == 0) & (market.capacity > 0)).sum()),
         highest_load=int(share.max(initial=0)),
         gini=gini(share),
+        few=int(few.sum()),
+        few_served=int((served[few] > 0).sum()),
+        small_sent=int(load[small].sum()),
+        small_taken_up=int(np.minimum(load, market.capacity)[small].sum()),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import product as pairs_of
 import numpy as np
 from hypothesis import given
 
-from matchmaking.matching.allocation.market import Terms, make_market
+from matchmaking.matching.allocation.market import Option, Terms, make_market
 from matchmaking.matching.allocation.measures import gini, measure
 from matchmaking.matching.allocation.rivals import (
     best_pair_first,
@@ -67,3 +67,14 @@ def test_gini():
     assert gini(np.array([0, 0, 0, 8])) == 750
     assert gini(np.array([1, 3])) == 250
     assert gini(np.array([0, 0])) == 0
+
+
+def test_those_that_plain_lists_serve_worst_are_counted():
+    options = [
+        Option("N1", "A1", "A", 900), Option("N2", "A1", "A", 800), Option("N2", "B1", "B", 100),
+    ]  # fmt: skip
+    market = make_market(NEEDS[:3], options, {"A": 1, "B": 5}, Terms(wanted=1))
+    plain = measure(market, top_of_each(market))
+    assert (plain.few, plain.few_served) == (1, 1)
+    assert (plain.small_sent, plain.small_taken_up) == (2, 1)
+    assert (plain.flooded, plain.idle, plain.highest_load) == (1, 1, 2000)
