@@ -12,6 +12,7 @@ from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
 from matchmaking.ranking.models import PolicyVersion
+from matchmaking.rounds.models import Round
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
@@ -19,8 +20,8 @@ KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Uplo
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
-    "introductions": (Introduction, Need, Offer, Consent, PolicyVersion), "ranking": (PolicyVersion,), "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
+    "introductions": (Introduction, Need, Offer, Consent, PolicyVersion), "ranking": (PolicyVersion,), "rounds": (Round,), "messages": (Job,),
+    "booklets": (Edition, Product, Introduction, Offer, Round), "exchange": (ImportBatch, Round),
     "enterprises": (Need,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"

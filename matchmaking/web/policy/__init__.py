@@ -16,6 +16,7 @@ from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
 from matchmaking.web.policy.ranking import RANKING
+from matchmaking.web.policy.rounds import ROUNDS
 
 POLICY: Policy = {
     **PUBLIC,
@@ -30,4 +31,5 @@ POLICY: Policy = {
     **EXCHANGE,
     **DESK,
     **RANKING,
+    **ROUNDS,
 }
