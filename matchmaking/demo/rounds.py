@@ -12,7 +12,7 @@ from matchmaking.rounds.queries.selecting import NeedFilters
 from matchmaking.rounds.services.solving import solve
 
 NAME = "（演示）海洋周前轮次"
-SHRUNK = 4  # part of what products state: so that one sees what scarce capacity does
+SHRUNK = 2  # part of what products state: so that one sees what scarce capacity does
 
 
 def plan_rounds(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from matchmaking.matching.allocation.check import Check, check
-from matchmaking.matching.allocation.flow import best_flow, bonuses
+from matchmaking.matching.allocation.flow import best_flow, bonuses, step
 from matchmaking.matching.allocation.goals import most_full, most_full_bound
 from matchmaking.matching.allocation.market import Goal, Market, Mask, Option, Terms, make_market
 from matchmaking.matching.allocation.measures import Measures, measure
@@ -63,9 +63,13 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What an independent check says. `full_bound`: no choice gives more needs all they want."""
+    """What an independent check says. `full_bound`: no choice gives more needs all they want.
+
+    `step` is what one introduction more is worth at least; less than it is a change of scores.
+    """
 
     check: Check
+    step: int
     full_found: int
     full_bound: int
 
@@ -124,7 +128,9 @@ def allocate_market(market: Market, goal: Goal) -> Allocation:
             )
         ),
         short=tuple(_short(market, taken)),
-        certificate=Certificate(check(market, table, taken, worth), found, bound),
+        certificate=Certificate(
+            check(market, table, taken, worth), step(market), found, bound
+        ),
     )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ def _result(found: Allocation, options: int) -> dict[str, Any]:
         "here": asdict(found.here),
         "plain": asdict(found.plain),
         "value": proof.check.value,
+        "step": proof.step,
         "bound": proof.check.bound,
         "is_checked": proof.check.is_proven,
         "is_proven": proof.is_proven,

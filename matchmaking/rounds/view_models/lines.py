@@ -52,17 +52,12 @@ class InstitutionLine:
     capacity: int
     load: int | None
     plain: int | None
-    price: int | None
+    price: str
 
     @property
-    def is_full(self) -> bool:
-        """Whether another need would have to wait."""
-        return self.load is not None and self.load >= self.capacity
-
-    @property
-    def would_flood(self) -> bool:
-        """Whether plain top-k would send it more than it can take."""
-        return self.plain is not None and self.plain > self.capacity
+    def scale(self) -> int:
+        """The end of the bars: what both columns and the capacity fit into."""
+        return max(self.capacity, self.load or 0, self.plain or 0, 1)
 
     @property
     def pressure(self) -> int:
@@ -126,8 +121,8 @@ def need_line(row: RoundNeed) -> NeedLine:
     )
 
 
-def institution_line(row: RoundInstitution) -> InstitutionLine:
-    """One institution."""
+def institution_line(row: RoundInstitution, step: int) -> InstitutionLine:
+    """One institution; `step` is what one introduction more is worth in a price."""
     return InstitutionLine(
         institution_id=row.institution.public_id,
         name=row.institution.name,
@@ -135,8 +130,19 @@ def institution_line(row: RoundInstitution) -> InstitutionLine:
         capacity=row.capacity,
         load=row.load,
         plain=row.plain,
-        price=row.price,
+        price=_price(row.price, step),
     )
+
+
+def _price(price: int | None, step: int) -> str:
+    """What one more place would bring: an introduction that matters more, or a better score."""
+    if price is None:
+        return ""
+    if price == 0:
+        return _("无影响")
+    if step and price >= step:
+        return _("多照顾一条需求")
+    return _("匹配度 +%(points)s", points=f"{price / 10:.1f}")
 
 
 def hand_line(row: RoundHand) -> HandLine:

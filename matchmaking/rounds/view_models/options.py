@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchmaking.introductions.queries.introductions import tried_institutions
 from matchmaking.introductions.queries.pairs import is_open_to, pair_up
 from matchmaking.introductions.queries.sides import (
     as_live_need,
@@ -23,7 +24,10 @@ FITTING = (Verdict.ELIGIBLE, Verdict.POSSIBLE)
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """A product to which the need could be introduced, whether it is, and what is set by hand."""
+    """A product to which the need could be introduced, whether it is, and what is set by hand.
+
+    `is_touched`: need and institution have been introduced before, so it is no option any more.
+    """
 
     need_id: str
     need: str
@@ -33,6 +37,7 @@ class OptionLine:
     verdict: str
     score: int
     is_chosen: bool
+    is_touched: bool
     hand: str
 
 
@@ -50,7 +55,7 @@ def options_of(
     chosen = set(
         session.scalars(select(RoundPair.product_id).filter_by(round_id=row.id, need_id=need.id))
     )
-    live = as_live_need(need)
+    live, touched = as_live_need(need), tried_institutions(session, need)
     pairs = pair_up([live], live_products(session, day), rules_of(session, day))
     return [
         OptionLine(
@@ -62,6 +67,7 @@ def options_of(
             verdict=pair.verdict.value,
             score=pair.score,
             is_chosen=pair.product.product.id in chosen,
+            is_touched=pair.product.product.organisation_id in touched,
             hand=hands.get((need.id, pair.product.product.id), ""),
         )
         for pair in pairs

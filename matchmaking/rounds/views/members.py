@@ -75,6 +75,6 @@ def _institutions(row: Round, lines: list[RoundInstitution], form: InstitutionsF
         rows=form.rows(),
         round=round_view(row),
         tabs=tabs(row.public_id),
-        lines=[institution_line(line) for line in lines],
+        lines=[institution_line(line, row.result.get("step", 0)) for line in lines],
         stated={line.institution.public_id: stated.get(line.institution_id) for line in lines},
     )

@@ -40,7 +40,8 @@ def overview(public_id: str) -> Response:
     """Where the round stands, the certificate, both columns, loads, what has changed since."""
     row, session = found(public_id), current.session()
     counts = counts_of(session, row)
-    lines = [institution_line(line) for line in institutions_of(session, row) if line.is_in]
+    step = row.result.get("step", 0)
+    lines = [institution_line(line, step) for line in institutions_of(session, row) if line.is_in]
     changes = changes_of(session, row, current.today()) if row.state == "solved" else []
     return page(
         "rounds/overview.html",
