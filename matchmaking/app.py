@@ -18,8 +18,8 @@ from matchmaking.web.extensions import babel, csrf, db, login_manager, migrate
 from matchmaking.web.policy import POLICY
 
 FEATURES = (
-    "public", "accounts", "messages", "oversight", "enterprises", "needs", "products",
-    "introductions", "runs", "insight", "booklets", "exchange", "desk",
+    "public", "accounts", "messages", "oversight", "enterprises", "ranking", "needs", "products",
+    "introductions", "runs", "rounds", "insight", "booklets", "exchange", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8
@@ -97,13 +97,8 @@ def _extend(app: Flask, settings: Settings) -> None:
 
 def _connect_queue(settings: Settings) -> None:
     """Jobs written by a request go to the queue when its transaction has committed."""
-    tasks = queue.make_queue(settings.jobs_url)
-
-    @tasks.task(name=queue.TASK)
-    def run_job(public_id: str) -> None:
-        """Named here only so that it can be asked for; workers bind the real one."""
-
-    queue.push_after_commit(db.session, run_job)
+    ask = queue.add_task(queue.make_queue(settings.jobs_url), lambda _public_id: None)
+    queue.push_after_commit(db.session, ask)
 
 
 __all__ = ["create_app", "models"]

@@ -12,12 +12,14 @@ from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
 from matchmaking.notices import models as notices
 from matchmaking.products import models as products
+from matchmaking.ranking import models as ranking
+from matchmaking.rounds import models as rounds
 from matchmaking.runs import models as runs
 from matchmaking.uploads import models as uploads
 from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
-    accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
-    products, runs, uploads, once,
+    accounts, audit, booklets, enterprises, exchange, introductions, jobs, needs, notices,
+    numbers, once, products, ranking, rounds, runs, uploads,
 )  # fmt: skip

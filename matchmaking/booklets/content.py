@@ -157,3 +157,31 @@ class SummaryContent(msgspec.Struct, frozen=True, kw_only=True):
     confidential: str = ""
     link: str = ""
     link_note: str = ""
+
+
+class RoundRow(msgspec.Struct, frozen=True):
+    """One introduction on paper; `need` is empty where the line above has the same."""
+
+    need: str
+    enterprise: str
+    institution: str
+    product: str
+    verdict: str
+    score: str
+    outcome: str
+
+
+class RoundPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """A round's list as it is printed."""
+
+    language: str
+    organizer: str
+    number: str
+    title: str
+    subject: str
+    as_of: date
+    state: str
+    facts: tuple[Figure, ...]
+    rows: tuple[RoundRow, ...]
+    left_out: int
+    note: str

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from matchmaking.booklets.apart import render
 from matchmaking.booklets.codes import grouped, qr_svg
 from matchmaking.booklets.columns import spreads
-from matchmaking.booklets.content import BookletContent, Entry, Passage, SummaryContent
+from matchmaking.booklets.content import BookletContent, Entry, Passage, RoundPaper, SummaryContent
 from matchmaking.booklets.fit import BAND, Rows, abreast, fitted, text_width
 from matchmaking.booklets.words import capitalised
 
@@ -66,6 +66,13 @@ def lay_out_summary(summary: SummaryContent, *, pdf_on: bool) -> bytes:
     with in_language(summary.language):
         html = _template("paper/summary.html", it=summary, sections=sections)
     return render(html, ["paper", "summary"], pdf_on=pdf_on, assets=codes)
+
+
+def lay_out_round(paper: RoundPaper, *, pdf_on: bool) -> bytes:
+    """The PDF of a round's list on A4 landscape."""
+    with in_language(paper.language):
+        html = _template("paper/round.html", it=paper)
+    return render(html, ["paper", "round"], pdf_on=pdf_on)
 
 
 def lay_out_kept(summary: SummaryContent, *, pdf_on: bool) -> bytes:

@@ -18,6 +18,7 @@ from matchmaking.booklets.gathering import Cover
 from matchmaking.booklets.layout import lay_out_kept, lay_out_summary
 from matchmaking.booklets.preflight import preflight
 from matchmaking.booklets.queries import editions, find_code, find_edition
+from matchmaking.booklets.round_list import round_pdf
 from matchmaking.booklets.selecting import Selection
 from matchmaking.booklets.view_models import edition_view
 from matchmaking.introductions.queries.introductions import find_introduction, find_offer
@@ -136,6 +137,17 @@ def offer_summary(public_id: str) -> Response:
     setting = _setting(_link("introductions.detail", row.introduction.public_id))
     made = summaries.offer_summary(session, actor, row, setting, today=current.today())
     return _attached(made)
+
+
+@blueprint.get("/rounds/<public_id>/list.pdf")
+def round_list(public_id: str) -> Response:
+    """The list of a round, for organizers."""
+    settings = current.settings()
+    number, pdf = round_pdf(
+        current.session(), current.actor(), public_id, language=language(),
+        organizer=settings.organizer_name, pdf_on=settings.pdf_on,
+    )  # fmt: skip
+    return attachment(pdf, f"{number}.pdf", PDF)
 
 
 @blueprint.get("/q/<code>")

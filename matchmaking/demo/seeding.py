@@ -16,6 +16,8 @@ from matchmaking.demo.needs import plan_needs
 from matchmaking.demo.organisations import plan_organisations
 from matchmaking.demo.products import plan_products
 from matchmaking.demo.runs import plan_runs
+from matchmaking.demo.ranking import plan_ranking
+from matchmaking.demo.rounds import plan_rounds
 from matchmaking.demo.scene import Scene
 
 
@@ -44,6 +46,8 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     needs = plan_needs(scene, plans)
     told = plan_introductions(scene, plans, needs, products)
     plan_runs(scene)
+    plan_ranking(scene)
+    plan_rounds(scene)
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

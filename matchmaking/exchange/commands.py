@@ -8,6 +8,7 @@ import click
 
 from matchmaking.exchange.faults import BadFile
 from matchmaking.exchange.offline import TOP, MatchOptions, MatchSummary, run_match
+from matchmaking.matching.policy import BadPolicy, RankingPolicy, current_policy, read_policy
 
 NOTHING_USABLE = 2
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -28,8 +29,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--all-pairs", is_flag=True, help="write every pair")
 @click.option("--top", type=click.IntRange(min=1), default=TOP, show_default=True)
+@click.option(
+    "--policy", "policy_path", type=FILE, help="a ranking policy (.toml) instead of the usual one"
+)
 @click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh")
-def match(
+def match(  # noqa: PLR0913 -- one a command-line option
     needs_path: Path,
     products_path: Path,
     day: datetime,
@@ -37,11 +41,13 @@ def match(
     *,
     all_pairs: bool,
     top: int,
+    policy_path: Path | None,
     language: str,
 ) -> None:
     """Match two spreadsheets and write one row a pair."""
     _speak_any_terminal()
-    options = MatchOptions(all_pairs=all_pairs, top=top, language=language)
+    policy = _policy(policy_path)
+    options = MatchOptions(all_pairs=all_pairs, top=top, language=language, policy=policy)
     try:
         summary = run_match(
             needs_path, products_path, day=day.date(), out_path=out_path, options=options
@@ -51,6 +57,8 @@ def match(
         sys.exit(NOTHING_USABLE)
     for line in summary_lines(summary, language):
         click.echo(line)
+    if policy_path is not None:
+        click.echo(_ranked_by(policy, language))
     if not summary.is_usable:
         sys.exit(NOTHING_USABLE)
 
@@ -74,6 +82,24 @@ def summary_lines(summary: MatchSummary, language: str) -> list[str]:
         else f"{summary.written} pairs written ({counts})"
     )
     return lines
+
+
+def _policy(path: Path | None) -> RankingPolicy:
+    """The policy of a file, or the one that comes with the platform."""
+    if path is None:
+        return current_policy()
+    try:
+        return read_policy(path.read_text(encoding="utf-8"))
+    except (BadPolicy, UnicodeDecodeError) as error:
+        raise click.BadParameter(str(error), param_hint="--policy") from error
+
+
+def _ranked_by(policy: RankingPolicy, language: str) -> str:
+    """Which ranking policy the scores are of."""
+    since = policy.valid_from.isoformat()
+    if language == "zh":
+        return f"排序政策：{policy.version}（{since} 起）"
+    return f"ranking policy: {policy.version} (from {since})"
 
 
 def _speak_any_terminal() -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +24,15 @@ PAIRS_AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class MatchOptions:
-    """What to write: every pair, or the `top` of each need and its near misses."""
+    """What to write: every pair, or the `top` of each need and its near misses.
+
+    `policy` ranks; it is the one that comes with the platform unless another is given.
+    """
 
     all_pairs: bool = False
     top: int = TOP
     language: str = "zh"
-    policy: RankingPolicy | None = None
+    policy: RankingPolicy = field(default_factory=current_policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def run_match(
     counts: Counter[Verdict] = Counter()
     written = 0
     if needs.rows and products.rows:
-        context = context_for(day, options.policy or current_policy())
+        context = context_for(day, options.policy)
         written = write_pairs(
             out_path, needs.records, products.records, context, options, counts=counts
         )
@@ -93,7 +96,7 @@ def _batches(
     counts: Counter[Verdict],
 ) -> Iterator[list[FileRow]]:
     """The rows of each need; sides in the order of their numbers: the files' order is nothing."""
-    policy = options.policy or current_policy()
+    policy = options.policy
     ordered = sorted(needs, key=lambda need: need.need_no)
     columns = sorted(products, key=lambda product: product.product_no)
     catalogue = engine.compile_products(columns, context, policy)

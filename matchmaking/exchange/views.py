@@ -10,7 +10,14 @@ from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
 from matchmaking.exchange.queries import batch_of, batches_of
-from matchmaking.exchange.services import applying, bringing, taking, taking_gaps, taking_leads
+from matchmaking.exchange.services import (
+    applying,
+    bringing,
+    taking,
+    taking_gaps,
+    taking_leads,
+    taking_rounds,
+)
 from matchmaking.exchange.view_models import batch_view
 from matchmaking.insight.view_models.gaps import GapFilters
 from matchmaking.introductions.view_models import LeadFilters
@@ -123,6 +130,18 @@ def take_gaps() -> Response:
     )  # fmt: skip
     current.session().commit()
     return _file(content, f"gaps-{current.today():%Y%m%d}.{ending}")
+
+
+@blueprint.post("/rounds/<public_id>")
+def take_round(public_id: str) -> Response:
+    """Take the list of a round away; in the audit trail too."""
+    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
+    number, content = taking_rounds.take_round(
+        current.session(), current.actor(), public_id,
+        ending=f".{ending}", language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return _file(content, f"{number}.{ending}")
 
 
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:

@@ -7,7 +7,7 @@ so that a lost queue loses nothing: the sweep puts waiting jobs in again.
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from huey import Huey, PostgresHuey, SqliteHuey
 from sqlalchemy import event
@@ -26,6 +26,19 @@ def make_queue(url: str) -> Huey:
     if url.startswith("sqlite:///"):
         return SqliteHuey("platform", filename=url.removeprefix("sqlite:///"), results=False)
     return PostgresHuey("platform", dsn=url.replace("+psycopg", ""), results=False)
+
+
+def add_task(tasks: Huey, work: Callable[[str], None]) -> Callable[[str], Any]:
+    """The queue's one task, made here where it is asked for and where it is done.
+
+    Huey names a task by the module of its function as well: made apart, workers would not know it.
+    """
+
+    @tasks.task(name=TASK)
+    def run_job(public_id: str) -> None:
+        work(public_id)
+
+    return cast("Callable[[str], Any]", run_job)
 
 
 def push_after_commit(session: Any, push: Callable[[str], None]) -> None:

@@ -9,9 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+WEIGHTS = ("enterprise", "institution", "burden", "tax_grade")  # sections of figures by name
 SCALES = (
-    "industry_depth", "unknown_points", "benchmark_spread", "slowest_days",
-    "points_per_credential", "marine_class_named", "marine_any",
+    "unknown_points", "benchmark_spread", "slowest_days", "points_per_credential",
+    "marine_class_named", "marine_any",
 )  # fmt: skip
 
 
@@ -53,31 +54,45 @@ def read_policy(text: str) -> RankingPolicy:
     """A policy from TOML. Raises BadPolicy."""
     try:
         table: dict[str, Any] = tomllib.loads(text)
+        return policy_of(table, version=table["version"], valid_from=table["valid_from"])
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise BadPolicy(f"ranking policy: {error}") from error
+
+
+def policy_of(table: Mapping[str, Any], *, version: str, valid_from: date) -> RankingPolicy:
+    """A policy from its table of sections, as TOML and the database keep it. Raises BadPolicy."""
+    try:
         scales = {**table["scales"], "industry_depth": tuple(table["scales"]["industry_depth"])}
+        for figure in _figures(table):
+            if type(figure) is not int:
+                raise BadPolicy(f"ranking policy: {figure!r} is not a whole number")
         return RankingPolicy(
-            version=table["version"],
-            valid_from=table["valid_from"],
+            version=version,
+            valid_from=valid_from,
             enterprise=table["enterprise"],
             institution=table["institution"],
             burden=table["burden"],
             tax_grade=table["tax_grade"],
             **scales,
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise BadPolicy(f"ranking policy: {error}") from error
 
 
-def write_policy(policy: RankingPolicy) -> str:
-    """The policy as TOML that `read_policy` reads back as the same."""
-    tables = {
-        name: dict(getattr(policy, name))
-        for name in ("enterprise", "institution", "burden", "tax_grade")
+def table_of(policy: RankingPolicy) -> dict[str, dict[str, Any]]:
+    """The policy's sections, as `policy_of` reads them."""
+    depth = list(policy.industry_depth)
+    return {name: dict(getattr(policy, name)) for name in WEIGHTS} | {
+        "scales": {name: getattr(policy, name) for name in SCALES} | {"industry_depth": depth}
     }
-    tables["scales"] = {name: getattr(policy, name) for name in SCALES}
-    lines = [f"version = {_quoted(policy.version)}", f"valid_from = {policy.valid_from}"]
-    for name, table in tables.items():
-        lines += ["", f"[{name}]"]
-        lines += [f"{_quoted(key)} = {_written(value)}" for key, value in table.items()]
+
+
+def as_toml(policy: RankingPolicy) -> str:
+    """The policy as a file that `read_policy` reads and the offline matcher takes."""
+    lines = [f"version = {_quoted(policy.version)}", f"valid_from = {policy.valid_from.isoformat()}"]
+    for section, entries in table_of(policy).items():
+        lines += ["", f"[{section}]"]
+        lines += [f"{_quoted(name)} = {value}" for name, value in entries.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -86,8 +101,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _written(value: int | tuple[int, ...]) -> str:
-    return str(list(value)) if isinstance(value, tuple) else str(value)
+def _figures(table: Mapping[str, Any]) -> list[Any]:
+    """Every figure of the sections."""
+    found: list[Any] = []
+    for section in (*WEIGHTS, "scales"):
+        for value in table[section].values():
+            found += value if isinstance(value, list | tuple) else [value]
+    return found
 
 
 @cache

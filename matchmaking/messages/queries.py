@@ -18,7 +18,10 @@ JOB_STATES = {
     "cancelled": (message_text("已取消"), "neutral"),
 }
 OTHER_KIND = message_text("后台任务")
-KINDS = {"booklet": message_text("生成手册"), "import": message_text("导入")}
+KINDS = {
+    "booklet": message_text("生成手册"), "import": message_text("导入"),
+    "round": message_text("轮次求解"), "round_accept": message_text("轮次生成对接"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

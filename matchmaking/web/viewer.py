@@ -96,6 +96,7 @@ NAVIGATION = {
         (message("对接督办"), "introductions.watch"),
         (message("全量匹配"), "runs.all"),
         (message("供需缺口"), "insight.gaps"),
+        (message("轮次"), "rounds.all"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from matchmaking.exchange.commands import match
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.matching.policy import as_toml, current_policy, policy_of, table_of
 from matchmaking.standards.workdays import WorkCalendar
 from tests.matching.generators import DAY, make_sides
 from tests.matching.oracle import read_pair
@@ -151,3 +152,32 @@ def test_the_command_loads_neither_flask_nor_sqlalchemy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_another_ranking_policy_ranks_and_is_named(tmp_path):
+    needs, products = make_sides(7, 5, 20, 10)
+    write_needs(tmp_path / "needs.csv", needs)
+    write_products(tmp_path / "products.csv", products)
+    table = table_of(current_policy())
+    table["enterprise"] = dict.fromkeys(table["enterprise"], 0) | {"speed": 1}
+    policy = policy_of(table, version="自定 1", valid_from=DAY)
+    (tmp_path / "policy.toml").write_text(as_toml(policy), encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("version = 1", encoding="utf-8")
+
+    usual = run(tmp_path, "needs.csv", "products.csv", "--all-pairs")
+    before = read_pairs(tmp_path / "pairs.csv")
+    other = run(
+        tmp_path, "needs.csv", "products.csv", "--all-pairs",
+        "--policy", str(tmp_path / "policy.toml"),
+    )  # fmt: skip
+    after = read_pairs(tmp_path / "pairs.csv")
+
+    assert (usual.exit_code, other.exit_code) == (0, 0), other.output
+    assert f"排序政策：自定 1（{DAY.isoformat()} 起）" in other.output
+    key = ("need_no", "product_no", "verdict")
+    same = [sorted(tuple(row[name] for name in key) for row in rows) for rows in (before, after)]
+    assert same[0] == same[1]
+    assert [row["score"] for row in before] != [row["score"] for row in after]
+    broken = run(tmp_path, "needs.csv", "products.csv", "--policy", str(tmp_path / "broken.toml"))
+    assert broken.exit_code == 2
+    assert "--policy" in broken.output

@@ -11,6 +11,8 @@ from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
+from matchmaking.ranking.models import PolicyVersion
+from matchmaking.rounds.models import Round
 from matchmaking.runs.models import MatchingRun
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
@@ -19,11 +21,18 @@ KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Uplo
          MatchingRun)  # fmt: skip
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
-    "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
-    "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
-    "enterprises": (Need,), "runs": (MatchingRun,),
-    "enterprises": (Need,), "insight": (Product,),
+    "needs": (Need, Upload),
+    "products": (Product,),
+    "accounts": (Organisation, Person),
+    "introductions": (Introduction, Need, Offer, Consent, PolicyVersion),
+    "messages": (Job,),
+    "booklets": (Edition, Product, Introduction, Offer, Round),
+    "exchange": (ImportBatch, Round),
+    "enterprises": (Need,),
+    "runs": (MatchingRun,),
+    "insight": (Product,),
+    "ranking": (PolicyVersion,),
+    "rounds": (Round,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

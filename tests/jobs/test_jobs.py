@@ -12,6 +12,7 @@ from matchmaking.jobs import housekeeping, queue, services
 from matchmaking.jobs.models import Job
 from matchmaking.jobs.queue import push_after_commit
 from matchmaking.jobs.services import Result, cancel, enqueue, fail, finish, job_of, take, waiting
+from matchmaking.operations import working
 from matchmaking.web.extensions import db
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_person
@@ -167,3 +168,16 @@ def test_fail_keeps_what_a_person_can_read(session):
     job = session.query(Job).filter_by(public_id=ask(session)).one()
     fail(job, Refused("PDF 未启用"), now=NOW)
     assert job.problem == "PDF 未启用"
+
+
+def test_a_worker_knows_the_task_that_a_request_asks_for(app, tmp_path):
+    """Each side makes its own queue; what one puts in, the other takes out and does."""
+    address, done = f"sqlite:///{tmp_path / 'jobs.sqlite'}", []
+    ask = queue.add_task(queue.make_queue(address), lambda _public_id: None)
+    worker = working.worker_queue(app)
+    assert worker._registry.string_to_task("matchmaking.jobs.queue.run_job")
+    other = queue.make_queue(address)
+    queue.add_task(other, done.append)
+    ask("a job")
+    other.execute(other.dequeue())
+    assert done == ["a job"]

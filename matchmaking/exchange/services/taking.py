@@ -18,11 +18,11 @@ from matchmaking.exchange.write import write_needs, write_products
 from matchmaking.introductions.queries.clocks import overrides_by_day
 from matchmaking.matching.context import context_for
 from matchmaking.matching.model import Need, Product
-from matchmaking.matching.policy import current_policy
 from matchmaking.matching.verdict import Verdict
 from matchmaking.needs.queries import live_needs
 from matchmaking.notices.wording import message
 from matchmaking.products.queries import live_products
+from matchmaking.ranking.queries import policy_on
 from matchmaking.standards.clock import day_in_xiamen
 
 LABELS = {
@@ -71,8 +71,9 @@ def taken(
         content = file_bytes(ending, lambda path: write_products(path, products, language=language))
         return content, len(products)
     needs = needs_on(session, day)
-    context = context_for(day, current_policy(), overrides_by_day(session))
-    options, counts = MatchOptions(language=language or "zh"), Counter[Verdict]()
+    policy = policy_on(session, day)
+    context = context_for(day, policy, overrides_by_day(session))
+    options, counts = MatchOptions(language=language or "zh", policy=policy), Counter[Verdict]()
 
     def pairs(path: Path) -> None:
         write_pairs(path, needs, products, context, options, counts=counts)

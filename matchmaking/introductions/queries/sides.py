@@ -11,12 +11,13 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.queries.clocks import overrides_by_day
 from matchmaking.matching import model
 from matchmaking.matching.context import MatchContext, context_for
-from matchmaking.matching.policy import RankingPolicy, current_policy
+from matchmaking.matching.policy import RankingPolicy
 from matchmaking.needs import queries as needs
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.models import Need, NeedVersion
 from matchmaking.products import queries as products
 from matchmaking.products.models import Product
+from matchmaking.ranking.queries import policy_on
 
 
 class LiveNeed(NamedTuple):
@@ -42,9 +43,9 @@ class Rules(NamedTuple):
     policy: RankingPolicy
 
 
-def rules_of(session: Session, day: date) -> Rules:
-    """The rules of a day."""
-    policy = current_policy()
+def rules_of(session: Session, day: date, policy: RankingPolicy | None = None) -> Rules:
+    """The rules of a day, with the ranking policy in force on it unless another is given."""
+    policy = policy or policy_on(session, day)
     return Rules(context_for(day, policy, overrides_by_day(session)), policy)
 
 

@@ -31,11 +31,11 @@ from matchmaking.introductions.services.beginning import enter
 from matchmaking.introductions.services.clocks import due_after, start_clock
 from matchmaking.introductions.services.consents import add_consent, default_until
 from matchmaking.introductions.services.telling import tell_enterprise, tell_institution
-from matchmaking.matching.policy import current_policy
 from matchmaking.matching.ranking import Match
 from matchmaking.needs.models import Need
 from matchmaking.notices import wording
 from matchmaking.products.models import Product
+from matchmaking.ranking.queries import policy_on
 from matchmaking.standards.clock import day_in_xiamen
 
 INSTITUTION_ASKS = wording.message(
@@ -208,7 +208,7 @@ def _start(
         state="asked",
         asked_at=now,
         absolute_due_at=due_after(session, "absolute", now=now),
-        match=_kept(match),
+        match=_kept(match, policy_on(session, day_in_xiamen(now)).version),
         created_at=now,
     )
     session.add(introduction)
@@ -240,7 +240,7 @@ def _round(session: Session, need: Need, product: Product) -> int:
     return (last or 0) + 1
 
 
-def _kept(match: Match) -> dict[str, object]:
+def _kept(match: Match, policy: str) -> dict[str, object]:
     """What the matcher said, for the record."""
     return {
         "verdict": match.verdict.value,
@@ -249,5 +249,5 @@ def _kept(match: Match) -> dict[str, object]:
         "score": match.score.score,
         "fit_for_enterprise": match.score.fit_for_enterprise,
         "fit_for_institution": match.score.fit_for_institution,
-        "policy": current_policy().version,
+        "policy": policy,
     }

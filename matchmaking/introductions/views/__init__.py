@@ -7,6 +7,7 @@ from matchmaking.introductions.views import (
     leads,
     matches,
     offers,
+    ranking,
     watching,
 )
 from matchmaking.introductions.views.blueprint import blueprint
@@ -19,5 +20,6 @@ __all__ = [
     "leads",
     "matches",
     "offers",
+    "ranking",
     "watching",
 ]

@@ -11,7 +11,7 @@ from matchmaking.introductions.queries.sides import live_needs, live_products, r
 from matchmaking.jobs import services as jobs
 from matchmaking.matching.engine import VERSION
 from matchmaking.matching.engine.shards import TOP
-from matchmaking.matching.policy import write_policy
+from matchmaking.matching.policy import as_toml
 from matchmaking.runs.errors import (
     MayNotRun,
     NothingToMatch,
@@ -56,7 +56,7 @@ def start_run(
         number=next_number(session, PREFIX, day.year),
         day=day,
         policy_version=rules.policy.version,
-        policy_text=write_policy(rules.policy),
+        policy_text=as_toml(rules.policy),
         engine_version=VERSION,
         top=TOP,
         needs=len(needs),

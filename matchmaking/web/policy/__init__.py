@@ -17,6 +17,8 @@ from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
 from matchmaking.web.policy.runs import RUNS
+from matchmaking.web.policy.ranking import RANKING
+from matchmaking.web.policy.rounds import ROUNDS
 
 POLICY: Policy = {
     **PUBLIC,
@@ -32,4 +34,6 @@ POLICY: Policy = {
     **EXCHANGE,
     **RUNS,
     **DESK,
+    **RANKING,
+    **ROUNDS,
 }

@@ -14,5 +14,6 @@ BOOKLETS: Policy = {
     ("booklets.product_summary", "GET"): Rule(EVERYONE),
     ("booklets.match_summary", "GET"): Rule(SIDES | ORGANIZER),
     ("booklets.offer_summary", "GET"): Rule(SIDES | ORGANIZER),
+    ("booklets.round_list", "GET"): Rule(ORGANIZER),
     ("booklets.token", "GET"): Rule(EVERYONE),
 }

@@ -12,6 +12,7 @@ EXCHANGE: Policy = {
     ("exchange.apply", "POST"): Rule(BRINGERS, verified=True, event="job.queued"),
     ("exchange.drop", "POST"): Rule(BRINGERS, verified=True, event="import.dropped"),
     ("exchange.take", "POST"): Rule(BRINGERS, verified=True, step_up=True, event="export.taken"),
+    ("exchange.take_round", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
     ("exchange.take_leads", "POST"): Rule(
         BRINGERS, verified=True, step_up=True, event="export.taken"
     ),

@@ -41,6 +41,7 @@ INTRODUCTIONS: Policy = {
     ("introductions.decline_offer", "POST"): Rule(ENTERPRISE, event="offer.declined"),
     ("introductions.compare", "GET"): Rule(ENTERPRISE),
     ("introductions.watch", "GET"): Rule(ORGANIZER),
+    ("introductions.policy_preview", "GET"): Rule(ORGANIZER),
     ("introductions.clocks", "GET"): Rule(ORGANIZER),
     ("introductions.set_clocks", "POST"): Rule(ORGANIZER, event="clock.set"),
     ("introductions.set_workday", "POST"): Rule(ORGANIZER, event="workday.set"),

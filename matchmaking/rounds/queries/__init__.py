@@ -1,0 +1,1 @@
+"""Reads of rounds, a subject a file."""

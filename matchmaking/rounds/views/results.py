@@ -1,0 +1,119 @@
+"""What came out of a round: overview with its certificate, the list, who has less, by hand."""
+
+from itertools import pairwise
+
+from flask import Response, request
+from flask_babel import gettext as _
+
+from matchmaking.rounds.models import OUTCOMES as ALL_OUTCOMES
+from matchmaking.rounds.models import Round
+from matchmaking.rounds.queries.changes import changes_of
+from matchmaking.rounds.queries.rounds import (
+    counts_of,
+    hands_of,
+    institutions_of,
+    pairs_of,
+    short_needs,
+)
+from matchmaking.rounds.view_models import (
+    change_line,
+    comparison,
+    fault_lines,
+    hand_line,
+    institution_line,
+    need_line,
+    options_of,
+    pair_line,
+    round_view,
+)
+from matchmaking.rounds.views.blueprint import blueprint, found, tabs
+from matchmaking.rounds.wording import OUTCOMES, WHY
+from matchmaking.web import current
+from matchmaking.web.answers import page
+from matchmaking.web.paging import page_number, page_of
+
+MOST_LOADS, MOST_CHANGES = 15, 50
+
+
+@blueprint.get("/<public_id>")
+def overview(public_id: str) -> Response:
+    """Where the round stands, the certificate, both columns, loads, what has changed since."""
+    row, session = found(public_id), current.session()
+    counts = counts_of(session, row)
+    step = row.result.get("step", 0)
+    lines = [institution_line(line, step) for line in institutions_of(session, row) if line.is_in]
+    changes = changes_of(session, row, current.today()) if row.state == "solved" else []
+    return page(
+        "rounds/overview.html",
+        round=round_view(row),
+        tabs=tabs(public_id),
+        counts=counts,
+        columns=comparison(row, counts["needs"]),
+        loads=sorted(lines, key=lambda line: (-line.pressure, line.name))[:MOST_LOADS],
+        institutions=len(lines),
+        reached=_exactly(row, counts["needs"]),
+        reasons=[(key, words, counts[f"why_{key}"]) for key, words in WHY.items()
+                 if f"why_{key}" in counts],
+        outcomes=[(key, words, counts[f"pairs_{key}"]) for key, words in OUTCOMES.items()
+                  if f"pairs_{key}" in counts and row.state == "accepted"],
+        faults=fault_lines(session, row) if not row.is_current else [],
+        changes=[change_line(*change) for change in changes[:MOST_CHANGES]],
+        changed=len(changes),
+        hands=[hand_line(hand) for hand in hands_of(session, row)],
+    )  # fmt: skip
+
+
+@blueprint.get("/<public_id>/pairs")
+def pairs(public_id: str) -> Response:
+    """The introductions of the result, and what became of each."""
+    row, text = found(public_id), request.args.get("q", "").strip()[:60]
+    outcome = request.args.get("outcome", "")
+    outcome = outcome if outcome in ALL_OUTCOMES else ""
+    shown = page_of(current.session(), pairs_of(row, text=text, outcome=outcome), page_number(), 50)
+    hands = _hands(row)
+    return page(
+        "rounds/pairs.html", round=round_view(row), tabs=tabs(public_id), text=text,
+        pairs=shown.of(lambda pair: pair_line(pair, hands)), outcome=outcome,
+        outcomes=[(key, _(words)) for key, words in OUTCOMES.items() if key],
+    )  # fmt: skip
+
+
+@blueprint.get("/<public_id>/short")
+def short(public_id: str) -> Response:
+    """The needs that have fewer introductions than wanted, and why."""
+    row, text = found(public_id), request.args.get("q", "").strip()[:60]
+    why, has = request.args.get("why", ""), request.args.get("has", "")
+    why, has = why if why in WHY else "", has if has in set("01234") else ""
+    query = short_needs(row, text=text, why=why, has=has)
+    shown = page_of(current.session(), query, page_number(), 50)
+    return page(
+        "rounds/short.html", round=round_view(row), tabs=tabs(public_id), text=text, why=why,
+        has=has, needs=shown.of(need_line), reasons=[(key, _(words)) for key, words in WHY.items()],
+    )  # fmt: skip
+
+
+@blueprint.get("/<public_id>/options")
+def options(public_id: str) -> Response:
+    """What is set by hand, and all that could be done with one need."""
+    row, number = found(public_id), request.args.get("need", "").strip().upper()[:16]
+    lines = (
+        options_of(current.session(), row, number, _hands(row), day=current.today())
+        if number
+        else None
+    )
+    return page(
+        "rounds/options.html", round=round_view(row), tabs=tabs(public_id), number=number,
+        options=lines, hands=[hand_line(hand) for hand in hands_of(current.session(), row)],
+    )  # fmt: skip
+
+
+def _hands(row: Round) -> dict[tuple[int, int], str]:
+    return {(hand.need_id, hand.product_id): hand.hand for hand in hands_of(current.session(), row)}
+
+
+def _exactly(row: Round, needs: int) -> list[int]:
+    """How many needs have exactly 0, 1, 2, … introductions."""
+    if "here" not in row.result:
+        return []
+    least = [needs, *row.result["here"]["reached"], 0]
+    return [here - more for here, more in pairwise(least)]
