@@ -14,6 +14,7 @@ Floats = NDArray[np.float32]
 Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
 DENSE_SHARE = 4  # a token in more than a quarter of the documents is kept as a whole row
+COMMONEST = 0.25  # the rarity of a token that stands in every document
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
 
 
 def rarity(documents: int, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Smoothed inverse document frequency: 1 for a token that stands everywhere."""
-    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency)) + 1
+    """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
+    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency)) + COMMONEST
     return found
 
 

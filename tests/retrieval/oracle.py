@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 from matchmaking.retrieval.document import asked, read
-from matchmaking.retrieval.postings import CHARACTER, CONCEPT, WORD, kind_of
+from matchmaking.retrieval.postings import CHARACTER, COMMONEST, CONCEPT, WORD, kind_of
 
 
 def scores(query, documents, thesaurus, weights):
@@ -23,7 +23,7 @@ def scores(query, documents, thesaurus, weights):
     mean = sum(lengths.values()) / size
 
     def rarity(token):
-        return math.log((1 + size) / (1 + frequency[token])) + 1
+        return math.log((1 + size) / (1 + frequency[token])) + COMMONEST
 
     def vector(counts):
         found = {t: damped(n) * rarity(t) for t, n in counts.items()}
