@@ -45,12 +45,12 @@ class _Found:
 
 def find_mentions(
     parts: Pieces,
-    by_pair: Mapping[str, Sequence[Pattern]],
+    by_head: Mapping[str, Sequence[Pattern]],
     by_word: Mapping[str, Sequence[Pattern]],
 ) -> list[Mention]:
     """All mentions; what stands inside a longer word counts for a share."""
     chinese = [
-        found for pair, patterns in by_pair.items() for found in _chinese(parts, pair, patterns)
+        found for head, patterns in by_head.items() for found in _chinese(parts, head, patterns)
     ]
     mentions = _weighed(chinese, parts.han)
     for words in (spoken(parts.words), _apart(parts.words)):
@@ -67,14 +67,14 @@ def _apart(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in words for part in HYPHEN.split(word) if part)
 
 
-def _chinese(parts: Pieces, pair: str, patterns: Sequence[Pattern]) -> Iterator[_Found]:
-    at = parts.han.find(pair)
+def _chinese(parts: Pieces, head: str, patterns: Sequence[Pattern]) -> Iterator[_Found]:
+    at = parts.han.find(head)
     while at >= 0:
         for pattern in patterns:
             end = _end(parts.han, at, pattern.chinese)
             if end and all(word in parts.words for word in pattern.words):
                 yield _Found(at, end, pattern)
-        at = parts.han.find(pair, at + 1)
+        at = parts.han.find(head, at + 1)
 
 
 def _end(text: str, start: int, parts: Sequence[str]) -> int:

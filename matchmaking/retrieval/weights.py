@@ -15,7 +15,7 @@ class Weights:
     fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
     cosine: float = 0.7
     bm25: float = 0.3
-    concepts: float = 0.5
+    concepts: float = 1.0
     expansion: float = 0.3
     k1: float = 1.2
     b: float = 0.75
