@@ -80,7 +80,8 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     starts, places, counts = by_token.indptr.astype(np.int64), by_token.indices, by_token.data
     frequency = np.diff(starts)
     kind = np.repeat(kinds, frequency)
-    cosine = _cosine(places, counts, np.repeat(rarity(count, frequency), frequency), kind, count)
+    rare = np.repeat(rarity(count, frequency), frequency)
+    cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
     saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
     frequent = np.flatnonzero(frequency * DENSE_SHARE > count) if count > 1000 else np.zeros(0, int)
     row_of = np.full(len(kinds), -1, dtype=np.int64)
@@ -118,13 +119,16 @@ def _by_token(documents: Sequence[Counted], size: int) -> Any:
 
 
 def _cosine(
-    places: NDArray[Any], counts: Floats, rare: NDArray[Any], kinds: NDArray[Any], count: int
+    places: NDArray[Any],
+    weight: NDArray[np.float64],
+    is_concept: NDArray[np.bool_],
+    count: int,
+    weights: Weights,
 ) -> Floats:
-    """(1 + ln tf) × rarity over the document's length; concepts have a length of their own."""
-    weight = damped(counts) * rare
-    is_concept = kinds == CONCEPT
-    for part in (is_concept, ~is_concept):
-        length = np.sqrt(np.bincount(places[part], weight[part] ** 2, minlength=count))
+    """Every weight over its document's length; concepts have a length of their own."""
+    for part, floor in ((is_concept, weights.floor), (~is_concept, 0.0)):
+        square = np.bincount(places[part], weight[part] ** 2, minlength=count)
+        length = np.sqrt(square + floor**2)
         weight[part] /= np.maximum(length, 1e-9)[places[part]]
     return weight.astype(np.float32)
 

@@ -45,8 +45,9 @@ def cosine_share(kinds: NDArray[np.int8], weights: Weights) -> float:
 def _cosine(
     weight: NDArray[np.float64], is_concept: NDArray[np.bool_], weights: Weights
 ) -> NDArray[np.float64]:
-    for part, share in ((is_concept, weights.concepts), (~is_concept, weights.cosine)):
-        length = np.sqrt((weight[part] ** 2).sum())
+    shares = ((is_concept, weights.concepts, weights.floor), (~is_concept, weights.cosine, 0.0))
+    for part, share, floor in shares:
+        length = np.sqrt((weight[part] ** 2).sum() + floor**2)
         weight[part] *= share / max(length, 1e-9)
     return weight
 

@@ -9,14 +9,16 @@ class Weights:
 
     `fields` says how often a word of a field counts; a field not named there counts once.
     `cosine` weighs TF-IDF over all tokens, `bm25` BM25 over characters and words, `concepts` the
-    terms of the thesaurus, `expansion` what a term of the query adds in other words.
+    terms of the thesaurus, `expansion` what a term of the query adds in other words. `floor` is added to the length of a
+    text's concepts, so that one common concept alone does not make two texts alike.
     """
 
     fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
     cosine: float = 0.7
     bm25: float = 0.3
-    concepts: float = 1.0
+    concepts: float = 1.2
     expansion: float = 0.3
+    floor: float = 6.0
     k1: float = 1.2
     b: float = 0.75
 
