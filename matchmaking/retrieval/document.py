@@ -1,0 +1,55 @@
+"""What is indexed and what is asked: texts by field, and the tokens they come to."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matchmaking.retrieval.text import Pieces, pieces
+from matchmaking.retrieval.thesaurus import Mention, Thesaurus
+from matchmaking.retrieval.weights import Weights
+
+CONCEPT = "#"  # before a concept's name: no token of a text begins with it
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A listing under its number; `fields` are title, keywords and any others, in their order."""
+
+    key: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All fields, one a line."""
+        return "\n".join(value for value in self.fields.values() if value)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read: weighted counts by token, and the thesaurus's terms found in it."""
+
+    counts: Mapping[str, float]
+    mentions: tuple[Mention, ...]
+
+
+def asked(query: "Document | str") -> Document:
+    """A query as a document: plain text counts as body."""
+    return Document("", {"text": query}) if isinstance(query, str) else query
+
+
+def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
+    """Tokens with their weighted counts; concepts stand under `#` and their name."""
+    counts: Counter[str] = Counter()
+    mentions: list[Mention] = []
+    for name, value in document.fields.items():
+        if not value:
+            continue
+        weight = weights.of(name)
+        parts: Pieces = pieces(value)
+        for token, number in parts.counts().items():
+            counts[token] += number * weight  # type: ignore[assignment]
+        for mention in thesaurus.mentions(parts):
+            mentions.append(mention)
+            for concept in mention.concepts:
+                counts[CONCEPT + concept] += weight * mention.share  # type: ignore[assignment]
+    return Reading(counts, tuple(mentions))

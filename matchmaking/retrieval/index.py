@@ -1,0 +1,183 @@
+"""The index: documents in and out at any time, queries answered by rank.
+
+Each document is kept as arrays of token numbers and weighted counts. The first query after a
+change lays them out by token (`postings.py`); so what was put, replaced or removed counts at once,
+and the answers are those of an index built anew.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaking.retrieval.document import Document, Reading, asked, read
+from matchmaking.retrieval.postings import Postings, kind_of, lay_out, rarity
+from matchmaking.retrieval.query import weigh
+from matchmaking.retrieval.repeated import repeated_permille
+from matchmaking.retrieval.shared import Explanation, explain
+from matchmaking.retrieval.thesaurus import EMPTY, Thesaurus
+from matchmaking.retrieval.weights import STANDARD, Weights
+
+FULL_SCORE = 1000  # what a text scores against itself, about
+NEARLY_SAME = 600  # permille of the shorter text that the other repeats
+GRAIN = 1_000_000  # scores are compared in millionths: float dust decides nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found; `score` is 0 to 1000."""
+
+    key: str
+    score: int
+
+
+@dataclass(slots=True)
+class _Entry:
+    document: Document
+    reading: Reading
+    tokens: NDArray[np.int32]
+    counts: NDArray[np.float32]
+
+
+class Index:
+    """Documents under their keys, found by their texts."""
+
+    def __init__(self, thesaurus: Thesaurus = EMPTY, weights: Weights = STANDARD) -> None:
+        self.thesaurus = thesaurus
+        self.weights = weights
+        self._numbers: dict[str, int] = {}
+        self._kinds: list[int] = []
+        self._entries: dict[str, _Entry] = {}
+        self._laid_out: tuple[Postings, tuple[str, ...]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def put(self, document: Document) -> None:
+        """Add a document, or replace the one under its key."""
+        reading = read(document, self.thesaurus, self.weights)
+        numbers = self._numbers
+        found = [numbers.setdefault(token, len(numbers)) for token in reading.counts]
+        self._kinds += [kind_of(t) for t in reading.counts if numbers[t] >= len(self._kinds)]
+        self._entries[document.key] = _Entry(
+            document,
+            reading,
+            np.array(found, dtype=np.int32),
+            np.fromiter(reading.counts.values(), dtype=np.float32, count=len(found)),
+        )
+        self._laid_out = None
+
+    def put_all(self, documents: Iterable[Document]) -> None:
+        """Add or replace many."""
+        for document in documents:
+            self.put(document)
+
+    def remove(self, key: str) -> None:
+        """Take a document out; one that is not there is no mistake."""
+        if self._entries.pop(key, None) is not None:
+            self._laid_out = None
+
+    def document(self, key: str) -> Document:
+        """The document under a key. Raises KeyError."""
+        return self._entries[key].document
+
+    def reading(self, key: str) -> Reading:
+        """What was read in the document under a key. Raises KeyError."""
+        return self._entries[key].reading
+
+    def search(
+        self,
+        query: Document | str,
+        *,
+        top: int = 20,
+        allowed: Callable[[str], bool] | None = None,
+    ) -> list[Hit]:
+        """The best documents for a text, best first; `allowed` says which keys may be shown."""
+        return self._ranked(read(asked(query), self.thesaurus, self.weights), top, allowed)
+
+    def scores(self, query: Document | str) -> dict[str, int]:
+        """The score of every document, 0 where nothing is shared."""
+        scores, keys = self._scores(read(asked(query), self.thesaurus, self.weights))
+        return dict(zip(keys, (scores * FULL_SCORE).round().astype(int).tolist(), strict=True))
+
+    def like(
+        self, key: str, *, top: int = 5, allowed: Callable[[str], bool] | None = None
+    ) -> list[Hit]:
+        """The documents most like one that is in the index, itself left out. Raises KeyError."""
+        return self._ranked(
+            self._entries[key].reading,
+            top,
+            lambda other: other != key and (allowed is None or allowed(other)),
+        )
+
+    def near_duplicates(
+        self, document: Document, *, at_least: int = NEARLY_SAME, among: int = 10
+    ) -> list[Hit]:
+        """Documents under other keys that nearly repeat this one; `score` is the shared permille.
+
+        Only the `among` likest are compared.
+        """
+        likest = self.search(document, top=among, allowed=lambda key: key != document.key)
+        hits = [
+            Hit(hit.key, repeated_permille(document.text, self.document(hit.key).text))
+            for hit in likest
+        ]
+        return sorted(
+            (hit for hit in hits if hit.score >= at_least), key=lambda hit: (-hit.score, hit.key)
+        )
+
+    def explain(self, query: Document | str, key: str) -> Explanation:
+        """What a query and the document under a key share. Raises KeyError."""
+        document = asked(query)
+        entry = self._entries[key]
+        reading = read(document, self.thesaurus, self.weights)
+        return explain((document.text, reading), (entry.document.text, entry.reading), self._rarity)
+
+    def _rarity(self, token: str) -> float:
+        postings, _ = self._postings()
+        number = self._numbers.get(token)
+        frequency = 0 if number is None else int(postings.frequency[number])
+        return float(rarity(postings.documents, np.array(frequency)))
+
+    def _postings(self) -> tuple[Postings, tuple[str, ...]]:
+        """The documents laid out by token, and their keys in the order of their places."""
+        if self._laid_out is None:
+            keys = tuple(sorted(self._entries))
+            counted = [(self._entries[key].tokens, self._entries[key].counts) for key in keys]
+            kinds = np.array(self._kinds, dtype=np.int8)
+            self._laid_out = lay_out(counted, kinds, self.weights), keys
+        return self._laid_out
+
+    def _scores(self, reading: Reading) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        postings, keys = self._postings()
+        asked_for = weigh(reading, self._numbers, self.thesaurus, postings, self.weights)
+        return np.clip(postings.scores(asked_for), 0.0, 1.0), keys
+
+    def _ranked(
+        self, reading: Reading, top: int, allowed: Callable[[str], bool] | None
+    ) -> list[Hit]:
+        scores, keys = self._scores(reading)
+        grains = (scores * GRAIN).round().astype(np.int64)
+        hits: list[Hit] = []
+        for place in _best_first(grains, top if allowed is None else len(keys)):
+            if len(hits) == top or grains[place] == 0:
+                break
+            if allowed is None or allowed(keys[place]):
+                hits.append(Hit(keys[place], round(int(grains[place]) * FULL_SCORE / GRAIN)))
+        return hits
+
+
+def _best_first(grains: NDArray[np.int64], most: int) -> list[int]:
+    """Places by score, equal ones in the order of their keys."""
+    if most < len(grains):
+        bound = np.partition(grains, len(grains) - most)[len(grains) - most]
+        places = np.flatnonzero(grains >= bound)
+    else:
+        places = np.arange(len(grains))
+    order = places[np.argsort(-grains[places], kind="stable")]
+    chosen: list[int] = order[:most].tolist()
+    return chosen

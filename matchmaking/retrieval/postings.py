@@ -1,0 +1,159 @@
+"""The counts of all documents laid out by token, with what each may add to a document's score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from matchmaking.retrieval.weights import Weights
+
+Floats = NDArray[np.float32]
+Counted = tuple[NDArray[np.int32], Floats]
+CHARACTER, PAIR, WORD, CONCEPT = range(4)
+DENSE_SHARE = 4  # a token in more than a quarter of the documents is kept as a whole row
+COMMONEST = 0.25  # the rarity of a token that stands in every document
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query weighed: token numbers, and how much a token counts by cosine and by BM25."""
+
+    tokens: NDArray[np.int64]
+    cosine: NDArray[np.float64]
+    bm25: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Documents by token: `starts[t]:starts[t+1]` of `places` and values belong to token t.
+
+    `cosine` is the token's part of the document's unit vector, `saturated` its BM25 count, 0 to 1.
+    `dense_row` is the row of a frequent token in the two dense tables, -1 for the others.
+    """
+
+    documents: int
+    frequency: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    cosine: Floats
+    saturated: Floats
+    dense_row: NDArray[np.int64]
+    dense_cosine: Floats
+    dense_saturated: Floats
+
+    def scores(self, asked: Asked) -> NDArray[np.float64]:
+        """The sum of what the tokens add, for every document."""
+        rows = self.dense_row[asked.tokens]
+        is_dense = rows >= 0
+        total = np.zeros(self.documents)
+        if is_dense.any():
+            rows = rows[is_dense]
+            total += asked.cosine[is_dense].astype(np.float32) @ self.dense_cosine[rows]
+            total += asked.bm25[is_dense].astype(np.float32) @ self.dense_saturated[rows]
+        places: list[NDArray[np.int64]] = []
+        values: list[NDArray[np.float64]] = []
+        rest = zip(
+            asked.tokens[~is_dense].tolist(),
+            asked.cosine[~is_dense].tolist(),
+            asked.bm25[~is_dense].tolist(),
+            strict=True,
+        )
+        for token, cosine, bm25 in rest:
+            part = slice(self.starts[token], self.starts[token + 1])
+            places.append(self.places[part])
+            added = self.cosine[part] * cosine
+            values.append(added + self.saturated[part] * bm25 if bm25 else added)
+        if places:
+            total += np.bincount(
+                np.concatenate(places), weights=np.concatenate(values), minlength=self.documents
+            )
+        return total
+
+
+def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weights) -> Postings:
+    """The postings of documents given as token numbers and weighted counts."""
+    count = len(documents)
+    by_token = _by_token(documents, len(kinds))
+    starts, places, counts = by_token.indptr.astype(np.int64), by_token.indices, by_token.data
+    frequency = np.diff(starts)
+    kind = np.repeat(kinds, frequency)
+    cosine = _cosine(places, counts, np.repeat(rarity(count, frequency), frequency), kind, count)
+    saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
+    frequent = np.flatnonzero(frequency * DENSE_SHARE > count) if count > 1000 else np.zeros(0, int)
+    row_of = np.full(len(kinds), -1, dtype=np.int64)
+    row_of[frequent] = np.arange(len(frequent))
+    dense_cosine, dense_saturated = (
+        _dense(frequent, starts, places, values, count) for values in (cosine, saturated)
+    )
+    return Postings(
+        count, frequency, starts, places.astype(np.int64), cosine, saturated,
+        row_of, dense_cosine, dense_saturated,
+    )  # fmt: skip
+
+
+def rarity(documents: int, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
+    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency)) + COMMONEST
+    return found
+
+
+def kind_of(token: str) -> int:
+    """Character, pair of characters (or of words), word or concept."""
+    if token[0] == "#":
+        return CONCEPT
+    if ord(token[0]) < 0x3000:
+        return PAIR if " " in token else WORD
+    return CHARACTER if len(token) == 1 else PAIR
+
+
+def _by_token(documents: Sequence[Counted], size: int) -> Any:
+    ends = np.cumsum([0, *(len(tokens) for tokens, _ in documents)])
+    tokens = np.concatenate([np.zeros(0, np.int32), *(tokens for tokens, _ in documents)])
+    counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in documents)])
+    rows = csr_array((counts, tokens, ends), shape=(len(documents), size))
+    return rows.T.tocsr()
+
+
+def _cosine(
+    places: NDArray[Any], counts: Floats, rare: NDArray[Any], kinds: NDArray[Any], count: int
+) -> Floats:
+    """(1 + ln tf) × rarity over the document's length; concepts have a length of their own."""
+    weight = damped(counts) * rare
+    is_concept = kinds == CONCEPT
+    for part in (is_concept, ~is_concept):
+        length = np.sqrt(np.bincount(places[part], weight[part] ** 2, minlength=count))
+        weight[part] /= np.maximum(length, 1e-9)[places[part]]
+    return weight.astype(np.float32)
+
+
+def damped(counts: NDArray[Any]) -> NDArray[np.float64]:
+    """A count of ten is not ten times one; below one (half a concept) it stays as it is."""
+    found: NDArray[np.float64] = np.where(counts < 1, counts, 1 + np.log(np.maximum(counts, 1)))
+    return found
+
+
+def _saturated(
+    places: NDArray[Any], counts: Floats, single: NDArray[Any], count: int, weights: Weights
+) -> Floats:
+    length = np.bincount(places[single], counts[single], minlength=count)
+    mean = max(length.mean() if count else 0.0, 1e-9)
+    norm = weights.k1 * (1 - weights.b + weights.b * length / mean)
+    found: Floats = np.where(single, counts / (counts + norm[places]), 0.0).astype(np.float32)
+    return found
+
+
+def _dense(
+    frequent: NDArray[Any],
+    starts: NDArray[np.int64],
+    places: NDArray[Any],
+    values: Floats,
+    count: int,
+) -> Floats:
+    dense = np.zeros((len(frequent), count), dtype=np.float32)
+    for row, token in enumerate(frequent):
+        part = slice(starts[token], starts[token + 1])
+        dense[row, places[part]] = values[part]
+    return dense

@@ -1,0 +1,65 @@
+"""A query weighed against an index: its own tokens, and what the thesaurus adds."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaking.retrieval.document import Reading
+from matchmaking.retrieval.postings import CONCEPT, PAIR, Asked, Postings, damped, kind_of, rarity
+from matchmaking.retrieval.thesaurus import Thesaurus
+from matchmaking.retrieval.weights import Weights
+
+
+def weigh(
+    reading: Reading,
+    numbers: Mapping[str, int],
+    thesaurus: Thesaurus,
+    postings: Postings,
+    weights: Weights,
+) -> Asked:
+    """The query's tokens that the index knows, each with its weight by cosine and by BM25."""
+    counts = dict(reading.counts)
+    for token, count in thesaurus.expansion(reading.mentions).items():
+        if token not in counts:
+            counts[token] = count * weights.expansion
+    names = sorted(counts)  # one order of adding up, whatever order tokens were met in
+    tokens = np.array([numbers.get(name, -1) for name in names], dtype=np.int64)
+    kinds = np.array([kind_of(name) for name in names], dtype=np.int8)
+    times = np.array([counts[name] for name in names], dtype=np.float64)
+    known = tokens >= 0
+    frequency = np.zeros(len(names), dtype=np.int64)
+    frequency[known] = postings.frequency[tokens[known]]
+    rare = rarity(postings.documents, frequency)
+    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, weights)
+    bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
+    full = max(cosine_share(kinds, weights) + weights.bm25, 1e-9)
+    return Asked(tokens[known], cosine[known] / full, bm25[known] / full)
+
+
+def cosine_share(kinds: NDArray[np.int8], weights: Weights) -> float:
+    """What a document that is the query itself gets by cosine."""
+    return weights.cosine + (weights.concepts if (kinds == CONCEPT).any() else 0.0)
+
+
+def _cosine(
+    weight: NDArray[np.float64], is_concept: NDArray[np.bool_], weights: Weights
+) -> NDArray[np.float64]:
+    for part, share in ((is_concept, weights.concepts), (~is_concept, weights.cosine)):
+        length = np.sqrt((weight[part] ** 2).sum())
+        weight[part] *= share / max(length, 1e-9)
+    return weight
+
+
+def _bm25(
+    count: NDArray[np.float64],
+    kinds: NDArray[np.int8],
+    frequency: NDArray[np.int64],
+    documents: int,
+    weights: Weights,
+) -> NDArray[np.float64]:
+    """Every single token by its rarity, summing to the weight of BM25."""
+    weight = count * np.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+    weight[(kinds == PAIR) | (kinds == CONCEPT)] = 0
+    shared: NDArray[np.float64] = weights.bm25 * weight / max(weight.sum(), 1e-9)
+    return shared

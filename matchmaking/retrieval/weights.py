@@ -1,0 +1,28 @@
+"""The numbers of the ranking in one place; how they were found is in docs/benchmarks.md."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part of a text and each way of comparing counts.
+
+    `fields` says how often a word of a field counts; a field not named there counts once.
+    `cosine` weighs TF-IDF over all tokens, `bm25` BM25 over characters and words, `concepts` the
+    terms of the thesaurus, `expansion` what a term of the query adds in other words.
+    """
+
+    fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
+    cosine: float = 0.7
+    bm25: float = 0.3
+    concepts: float = 0.5
+    expansion: float = 0.3
+    k1: float = 1.2
+    b: float = 0.75
+
+    def of(self, field: str) -> float:
+        """How often a word of the field counts."""
+        return next((weight for name, weight in self.fields if name == field), 1.0)
+
+
+STANDARD = Weights()

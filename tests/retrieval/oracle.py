@@ -1,0 +1,66 @@
+"""The ranking written down once more, slowly and without arrays."""
+
+import math
+from collections import Counter
+
+from matchmaking.retrieval.document import asked, read
+from matchmaking.retrieval.postings import CHARACTER, COMMONEST, CONCEPT, WORD, kind_of
+
+
+def scores(query, documents, thesaurus, weights):
+    """Score by key, as a fraction of one."""
+    read_all = {doc.key: read(doc, thesaurus, weights).counts for doc in documents}
+    frequency = Counter(token for counts in read_all.values() for token in counts)
+    size = len(documents)
+    reading = read(asked(query), thesaurus, weights)
+    wanted = dict(reading.counts)
+    for token, share in thesaurus.expansion(reading.mentions).items():
+        wanted.setdefault(token, share * weights.expansion)
+    lengths = {
+        key: sum(number for token, number in counts.items() if kind_of(token) in (CHARACTER, WORD))
+        for key, counts in read_all.items()
+    }
+    mean = sum(lengths.values()) / size
+
+    def rarity(token):
+        return math.log((1 + size) / (1 + frequency[token])) + COMMONEST
+
+    def vector(counts):
+        found = {t: damped(n) * rarity(t) for t, n in counts.items()}
+        return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}) | unit(
+            {t: v for t, v in found.items() if kind_of(t) != CONCEPT}
+        )
+
+    single = {t: n for t, n in wanted.items() if kind_of(t) in (CHARACTER, WORD)}
+    rare = {
+        t: n * math.log(1 + (size - frequency[t] + 0.5) / (frequency[t] + 0.5))
+        for t, n in single.items()
+    }
+    whole = sum(rare.values()) or 1.0
+    mine = vector(wanted)
+    has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
+    full = weights.cosine + weights.bm25 + (weights.concepts if has_concepts else 0)
+    found = {}
+    for key, counts in read_all.items():
+        theirs = vector(counts)
+        total = 0.0
+        for token, value in mine.items():
+            share = weights.concepts if kind_of(token) == CONCEPT else weights.cosine
+            total += share * value * theirs.get(token, 0.0)
+        for token, value in rare.items():
+            count = counts.get(token, 0)
+            norm = weights.k1 * (1 - weights.b + weights.b * lengths[key] / mean) if mean else 1
+            total += weights.bm25 * value / whole * (count / (count + norm) if count else 0)
+        found[key] = total / full
+    return found
+
+
+def damped(number):
+    """1 + ln of a count; below one the count itself."""
+    return number if number < 1 else 1 + math.log(number)
+
+
+def unit(vector):
+    """The vector at length one."""
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {token: value / length for token, value in vector.items()}
