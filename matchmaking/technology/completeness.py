@@ -46,7 +46,7 @@ def _leaks(content: ListingContent, organisation: str) -> list[Lack]:
     """Names and numbers in the public text that the owner wants kept."""
     secrets = [content.contact.name, content.contact.phone, content.contact.email]
     if "organisation" not in content.public:
-        secrets.append(organisation.removesuffix("（演示）"))
+        secrets.append(organisation)
     texts = ("public_title", "public_title_en", "teaser", "teaser_en")
     return [
         Lack(name, 1, message("公开文字中请不要写单位名称、联系人或联系方式"))

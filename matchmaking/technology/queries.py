@@ -92,6 +92,16 @@ def own_listings(session: Session, actor: Actor, state: str = "") -> Sequence[Li
     return session.scalars(query.order_by(Listing.id.desc()).limit(MOST_OWN)).all()
 
 
+def own_listings_of(session: Session, organisation_id: int, side: str) -> Sequence[Listing]:
+    """What one organisation has of a side and has not taken off, latest first."""
+    query = whole().where(
+        Listing.organisation_id == organisation_id,
+        Listing.side == side,
+        Listing.state.not_in(("withdrawn", "closed")),
+    )
+    return session.scalars(query.order_by(Listing.id.desc()).limit(MOST_OWN)).all()
+
+
 def states_of_own(session: Session, actor: Actor) -> dict[str, int]:
     """How many of the organisation's listings are in each state."""
     rows = session.execute(
