@@ -12,11 +12,13 @@ from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
 from matchmaking.notices import models as notices
 from matchmaking.products import models as products
+from matchmaking.talks import models as talks
+from matchmaking.technology import models as technology
 from matchmaking.uploads import models as uploads
 from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
-    products, uploads, once,
+    products, talks, technology, uploads, once,
 )  # fmt: skip

@@ -81,6 +81,13 @@ class Index:
         if self._entries.pop(key, None) is not None:
             self._laid_out = None
 
+    def copy(self) -> "Index":
+        """An index of its own with the same documents; what was read of them is shared."""
+        twin = Index(self.thesaurus, self.weights)
+        twin._numbers, twin._kinds = dict(self._numbers), list(self._kinds)
+        twin._entries, twin._laid_out = dict(self._entries), self._laid_out
+        return twin
+
     def document(self, key: str) -> Document:
         """The document under a key. Raises KeyError."""
         return self._entries[key].document

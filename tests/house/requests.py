@@ -11,16 +11,20 @@ from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
+from matchmaking.technology.models import TechnologyListing
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
-KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice)
+KINDS = (
+    Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice,
+    TechnologyListing,
+)  # fmt: skip
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
-    "enterprises": (Need,),
+    "enterprises": (Need,), "technology": (TechnologyListing, Upload),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

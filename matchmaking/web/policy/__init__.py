@@ -15,6 +15,7 @@ from matchmaking.web.policy.needs import NEEDS
 from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
+from matchmaking.web.policy.technology import TECHNOLOGY
 
 POLICY: Policy = {
     **PUBLIC,
@@ -25,6 +26,7 @@ POLICY: Policy = {
     **NEEDS,
     **PRODUCTS,
     **INTRODUCTIONS,
+    **TECHNOLOGY,
     **BOOKLETS,
     **EXCHANGE,
     **DESK,
