@@ -1,5 +1,6 @@
 """The counts of all documents laid out by token, with what each may add to a document's score."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,6 +102,11 @@ def rarity(documents: int, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
     return found
 
 
+def floor_for(documents: int, weights: Weights) -> float:
+    """What is added to the length of a text's concepts."""
+    return weights.floor * (math.log((1 + max(documents, 1)) / 2) + COMMONEST)
+
+
 def kind_of(token: str) -> int:
     """Character, pair of characters (or of words), word or concept."""
     if token[0] == "#":
@@ -126,7 +132,7 @@ def _cosine(
     weights: Weights,
 ) -> Floats:
     """Every weight over its document's length; concepts have a length of their own."""
-    for part, floor in ((is_concept, weights.floor), (~is_concept, 0.0)):
+    for part, floor in ((is_concept, floor_for(count, weights)), (~is_concept, 0.0)):
         square = np.bincount(places[part], weight[part] ** 2, minlength=count)
         length = np.sqrt(square + floor**2)
         weight[part] /= np.maximum(length, 1e-9)[places[part]]

@@ -6,7 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.retrieval.document import Reading
-from matchmaking.retrieval.postings import CONCEPT, PAIR, Asked, Postings, damped, kind_of, rarity
+from matchmaking.retrieval.postings import (
+    CONCEPT,
+    PAIR,
+    Asked,
+    Postings,
+    damped,
+    floor_for,
+    kind_of,
+    rarity,
+)
 from matchmaking.retrieval.thesaurus import Thesaurus
 from matchmaking.retrieval.weights import Weights
 
@@ -31,7 +40,8 @@ def weigh(
     frequency = np.zeros(len(names), dtype=np.int64)
     frequency[known] = postings.frequency[tokens[known]]
     rare = rarity(postings.documents, frequency)
-    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, weights)
+    floor = floor_for(postings.documents, weights)
+    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
     full = max(cosine_share(kinds, weights) + weights.bm25, 1e-9)
     return Asked(tokens[known], cosine[known] / full, bm25[known] / full)
@@ -43,9 +53,12 @@ def cosine_share(kinds: NDArray[np.int8], weights: Weights) -> float:
 
 
 def _cosine(
-    weight: NDArray[np.float64], is_concept: NDArray[np.bool_], weights: Weights
+    weight: NDArray[np.float64],
+    is_concept: NDArray[np.bool_],
+    concept_floor: float,
+    weights: Weights,
 ) -> NDArray[np.float64]:
-    shares = ((is_concept, weights.concepts, weights.floor), (~is_concept, weights.cosine, 0.0))
+    shares = ((is_concept, weights.concepts, concept_floor), (~is_concept, weights.cosine, 0.0))
     for part, share, floor in shares:
         length = np.sqrt((weight[part] ** 2).sum() + floor**2)
         weight[part] *= share / max(length, 1e-9)

@@ -9,8 +9,10 @@ class Weights:
 
     `fields` says how often a word of a field counts; a field not named there counts once.
     `cosine` weighs TF-IDF over all tokens, `bm25` BM25 over characters and words, `concepts` the
-    terms of the thesaurus, `expansion` what a term of the query adds in other words. `floor` is added to the length of a
-    text's concepts, so that one common concept alone does not make two texts alike.
+    terms of the thesaurus, `expansion` what a term of the query adds in other words, `meaning` the
+    share of a language model, where one is plugged in. `floor`, times the rarity of a
+    token that stands in one document, is added to the length of a text's concepts, so that one
+    common concept alone does not make two texts alike.
     """
 
     fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
@@ -18,7 +20,8 @@ class Weights:
     bm25: float = 0.3
     concepts: float = 1.2
     expansion: float = 0.3
-    floor: float = 6.0
+    floor: float = 1.5
+    meaning: float = 0.5
     k1: float = 1.2
     b: float = 0.75
 

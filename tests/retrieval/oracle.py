@@ -27,7 +27,8 @@ def scores(query, documents, thesaurus, weights):
 
     def vector(counts):
         found = {t: damped(n) * rarity(t) for t, n in counts.items()}
-        return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}) | unit(
+        floor = weights.floor * (math.log((1 + size) / 2) + COMMONEST)
+        return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}, floor) | unit(
             {t: v for t, v in found.items() if kind_of(t) != CONCEPT}
         )
 
@@ -60,7 +61,7 @@ def damped(number):
     return number if number < 1 else 1 + math.log(number)
 
 
-def unit(vector):
+def unit(vector, floor=0.0):
     """The vector at length one."""
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    length = math.sqrt(sum(value * value for value in vector.values()) + floor**2) or 1.0
     return {token: value / length for token, value in vector.items()}
