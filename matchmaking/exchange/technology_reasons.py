@@ -23,7 +23,7 @@ EN: Words = {
     "open": "negotiable or not published", "budget": "budget", "price": "price",
     "cooperation": "cooperation", "trl": "readiness", "live": "validity", "any": "no limit",
     "wants": "need", "offers": "offer", "wan": "×10,000 yuan", "colon": ": ", "comma": ", ",
-    "stop": "; ", "until": "to",
+    "stop": "; ", "until": " to",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matchmaking.retrieval.document import Document, Reading, asked, read
 from matchmaking.retrieval.embedding import Embedder, unit_rows
-from matchmaking.retrieval.postings import Postings, kind_of, lay_out, rarity
+from matchmaking.retrieval.postings import CONCEPT, Postings, kind_of, lay_out, rarity
 from matchmaking.retrieval.query import weigh
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation, explain
@@ -163,7 +163,8 @@ class Index:
         postings, _ = self._postings()
         number = self._numbers.get(token)
         frequency = 0 if number is None else int(postings.frequency[number])
-        return float(rarity(postings.documents, np.array(frequency)))
+        is_concept = np.array(kind_of(token) == CONCEPT)
+        return float(rarity(postings.documents, np.array(frequency), is_concept))
 
     def _postings(self) -> tuple[Postings, tuple[str, ...]]:
         """The documents laid out by token, and their keys in the order of their places."""

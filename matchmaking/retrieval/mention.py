@@ -7,6 +7,7 @@ from matchmaking.retrieval.text import HYPHEN, Pieces
 
 WIDEST_GAP = 10
 PART_SHARE = 0.5  # of a word that stands inside a longer one: 网箱 in 深水网箱
+SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells less than 船底长
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Pattern:
     chinese: tuple[str, ...]
     words: tuple[str, ...]
     concepts: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """How much a mention counts: a long word tells more than a short one."""
+        if self.chinese:
+            return SHORT_SHARES.get(sum(map(len, self.chinese)), 1.0)
+        return 1.0 if len(self.words) > 1 else SHORT_SHARES[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def _weighed(found: list[_Found], text: str = "") -> list[Mention]:
     for one in ordered:
         is_inside = one.is_whole and one.end <= reach
         said = text[one.start : one.end] or one.pattern.word
-        share = PART_SHARE if is_inside else 1.0
+        share = one.pattern.share * (PART_SHARE if is_inside else 1.0)
         mentions.append(Mention(said, one.pattern.word, one.pattern.concepts, share))
         if one.is_whole:
             reach = max(reach, one.end)

@@ -15,6 +15,7 @@ Floats = NDArray[np.float32]
 Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
 DENSE_SHARE = 4  # a token in more than a quarter of the documents is kept as a whole row
+COMMON_CONCEPT = 1.0  # a concept in more than a third of the documents tells nothing
 COMMONEST = 0.25  # the rarity of a token that stands in every document
 
 
@@ -81,7 +82,7 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     starts, places, counts = by_token.indptr.astype(np.int64), by_token.indices, by_token.data
     frequency = np.diff(starts)
     kind = np.repeat(kinds, frequency)
-    rare = np.repeat(rarity(count, frequency), frequency)
+    rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
     cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
     saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
     frequent = np.flatnonzero(frequency * DENSE_SHARE > count) if count > 1000 else np.zeros(0, int)
@@ -96,10 +97,12 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     )  # fmt: skip
 
 
-def rarity(documents: int, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
+def rarity(
+    documents: int, frequency: NDArray[np.int64], is_concept: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
-    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency)) + COMMONEST
-    return found
+    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency))
+    return np.where(is_concept, np.maximum(found - COMMON_CONCEPT, 0.0), found + COMMONEST)
 
 
 def floor_for(documents: int, weights: Weights) -> float:

@@ -29,6 +29,7 @@ def weigh(
 ) -> Asked:
     """The query's tokens that the index knows, each with its weight by cosine and by BM25."""
     counts = dict(reading.counts)
+    brevity = min(1.0, weights.brief / max(reading.heading, 1)) ** 3
     for token, count in thesaurus.expansion(reading.mentions).items():
         if token not in counts:
             counts[token] = count * weights.expansion
@@ -39,17 +40,14 @@ def weigh(
     known = tokens >= 0
     frequency = np.zeros(len(names), dtype=np.int64)
     frequency[known] = postings.frequency[tokens[known]]
-    rare = rarity(postings.documents, frequency)
+    rare = rarity(postings.documents, frequency, kinds == CONCEPT)
     floor = floor_for(postings.documents, weights)
     cosine = _cosine(damped(times) * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
-    full = max(cosine_share(kinds, weights) + weights.bm25, 1e-9)
+    is_concept = kinds == CONCEPT
+    cosine[is_concept] *= brevity
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * bool(is_concept.any())
     return Asked(tokens[known], cosine[known] / full, bm25[known] / full)
-
-
-def cosine_share(kinds: NDArray[np.int8], weights: Weights) -> float:
-    """What a document that is the query itself gets by cosine."""
-    return weights.cosine + (weights.concepts if (kinds == CONCEPT).any() else 0.0)
 
 
 def _cosine(

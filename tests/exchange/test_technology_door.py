@@ -94,7 +94,7 @@ def test_top_and_language(tmp_path):
         tmp_path / "needs.csv", tmp_path / "offers.csv", day=DAY, out_path=out, options=options
     )
     (first, *_) = csv.DictReader(out.open(encoding="utf-8-sig"))
-    assert "Same thing: 船底长 → 防污涂层" in first["reasons"]
+    assert "Same thing: " in first["reasons"] and "船底长 → 防污涂层" in first["reasons"]
     assert "readiness need TRL ≥ 6 / offer TRL 7" in first["reasons"]
 
 
