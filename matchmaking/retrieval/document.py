@@ -1,6 +1,5 @@
 """What is indexed and what is asked: texts by field, and the tokens they come to."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,7 +43,7 @@ def asked(query: "Document | str") -> Document:
 
 def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
     """Tokens with their weighted counts; concepts stand under `#` and their name."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     mentions: list[Mention] = []
     sizes: dict[str, int] = {}
     for name, value in document.fields.items():
@@ -53,10 +52,18 @@ def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
         weight = weights.of(name)
         parts: Pieces = pieces(value)
         sizes[name] = len(parts.han) + len(parts.words)
-        for token, number in parts.counts().items():
-            counts[token] += number * weight  # type: ignore[assignment]
+        _add(counts, parts.counts(), weight)
         for mention in thesaurus.mentions(parts):
             mentions.append(mention)
             for concept in mention.concepts:
-                counts[CONCEPT + concept] += weight * mention.share  # type: ignore[assignment]
+                token = CONCEPT + concept
+                counts[token] = counts.get(token, 0.0) + weight * mention.share
     return Reading(counts, tuple(mentions), sizes.get(TITLE) or sum(sizes.values()))
+
+
+def _add(counts: dict[str, float], more: Mapping[str, int], weight: float) -> None:
+    if not counts and weight == 1:
+        counts.update(more)
+        return
+    for token, number in more.items():
+        counts[token] = counts.get(token, 0.0) + number * weight

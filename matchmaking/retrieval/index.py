@@ -7,6 +7,7 @@ and the answers are those of an index built anew.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from matchmaking.retrieval.thesaurus import EMPTY, Thesaurus
 from matchmaking.retrieval.weights import STANDARD, Weights
 
 FULL_SCORE = 1000  # what a text scores against itself, about
+MOST_READINGS = 2000  # kept, so that many documents do not fill the memory
 NEARLY_SAME = 600  # permille of the shorter text that the other repeats
 GRAIN = 1_000_000  # scores are compared in millionths: float dust decides nothing
 
@@ -37,7 +39,6 @@ class Hit:
 @dataclass(slots=True)
 class _Entry:
     document: Document
-    reading: Reading
     tokens: NDArray[np.int32]
     counts: NDArray[np.float32]
 
@@ -57,6 +58,7 @@ class Index:
         self._numbers: dict[str, int] = {}
         self._kinds: list[int] = []
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._readings: dict[str, Reading] = {}
         self._entries: dict[str, _Entry] = {}
         self._laid_out: tuple[Postings, tuple[str, ...]] | None = None
 
@@ -71,15 +73,12 @@ class Index:
         reading = read(document, self.thesaurus, self.weights)
         numbers = self._numbers
         found = [numbers.setdefault(token, len(numbers)) for token in reading.counts]
-        self._kinds += [kind_of(t) for t in reading.counts if numbers[t] >= len(self._kinds)]
         self._entries[document.key] = _Entry(
             document,
-            reading,
             np.array(found, dtype=np.int32),
             np.fromiter(reading.counts.values(), dtype=np.float32, count=len(found)),
         )
-        self._vectors.pop(document.key, None)
-        self._laid_out = None
+        self._forget(document.key)
 
     def put_all(self, documents: Iterable[Document]) -> None:
         """Add or replace many."""
@@ -89,15 +88,20 @@ class Index:
     def remove(self, key: str) -> None:
         """Take a document out; one that is not there is no mistake."""
         if self._entries.pop(key, None) is not None:
-            self._vectors.pop(key, None)
-            self._laid_out = None
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        """What was worked out of the document that stood under a key, and of all together."""
+        self._vectors.pop(key, None)
+        self._readings.pop(key, None)
+        self._laid_out = None
 
     def copy(self) -> "Index":
         """An index of its own with the same documents; what was read of them is shared."""
         twin = Index(self.thesaurus, self.weights, self._embedder)
         twin._numbers, twin._kinds = dict(self._numbers), list(self._kinds)
         twin._entries, twin._laid_out = dict(self._entries), self._laid_out
-        twin._vectors = dict(self._vectors)
+        twin._vectors, twin._readings = dict(self._vectors), dict(self._readings)
         return twin
 
     def document(self, key: str) -> Document:
@@ -106,7 +110,11 @@ class Index:
 
     def reading(self, key: str) -> Reading:
         """What was read in the document under a key. Raises KeyError."""
-        return self._entries[key].reading
+        if key not in self._readings:
+            if len(self._readings) >= MOST_READINGS:
+                self._readings.clear()
+            self._readings[key] = self._read(self._entries[key].document)
+        return self._readings[key]
 
     def search(
         self,
@@ -130,7 +138,7 @@ class Index:
     ) -> list[Hit]:
         """The documents most like one that is in the index, itself left out. Raises KeyError."""
         return self._ranked(
-            self._entries[key].reading,
+            self.reading(key),
             self._entries[key].document,
             top,
             lambda other: other != key and (allowed is None or allowed(other)),
@@ -157,7 +165,9 @@ class Index:
         document = asked(query)
         entry = self._entries[key]
         reading = read(document, self.thesaurus, self.weights)
-        return explain((document.text, reading), (entry.document.text, entry.reading), self._rarity)
+        return explain(
+            (document.text, reading), (entry.document.text, self.reading(key)), self._rarity
+        )
 
     def _rarity(self, token: str) -> float:
         postings, _ = self._postings()
@@ -171,6 +181,7 @@ class Index:
         if self._laid_out is None:
             keys = tuple(sorted(self._entries))
             counted = [(self._entries[key].tokens, self._entries[key].counts) for key in keys]
+            self._kinds += map(kind_of, islice(self._numbers, len(self._kinds), None))
             kinds = np.array(self._kinds, dtype=np.int8)
             self._laid_out = lay_out(counted, kinds, self.weights), keys
         return self._laid_out

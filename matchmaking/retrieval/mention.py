@@ -12,19 +12,21 @@ SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A word of the thesaurus taken apart: Chinese parts in their order, stems of its words."""
+    """A word of the thesaurus taken apart: Chinese parts in their order, stems of its words.
+
+    `share` is how much a mention counts: a long word tells more than a short one.
+    """
 
     word: str
     chinese: tuple[str, ...]
     words: tuple[str, ...]
     concepts: tuple[str, ...]
+    share: float
 
     @property
-    def share(self) -> float:
-        """How much a mention counts: a long word tells more than a short one."""
-        if self.chinese:
-            return SHORT_SHARES.get(sum(map(len, self.chinese)), 1.0)
-        return 1.0 if len(self.words) > 1 else SHORT_SHARES[2]
+    def is_whole(self) -> bool:
+        """Whether there is no gap in it."""
+        return len(self.chinese) <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +42,28 @@ class Mention:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    pattern: Pattern
+_Found = tuple[int, int, Pattern]  # where it begins and ends
 
-    @property
-    def is_whole(self) -> bool:
-        return len(self.pattern.chinese) <= 1
+
+def make_pattern(
+    word: str, chinese: tuple[str, ...], words: tuple[str, ...], concepts: tuple[str, ...]
+) -> Pattern:
+    """A pattern with its share."""
+    length = sum(map(len, chinese)) if chinese else len(words) + 1
+    return Pattern(word, chinese, words, concepts, SHORT_SHARES.get(length, 1.0))
 
 
 def find_mentions(
     parts: Pieces,
-    by_head: Mapping[str, Sequence[Pattern]],
+    by_head: Sequence[Sequence[Pattern]],
     by_word: Mapping[str, Sequence[Pattern]],
 ) -> list[Mention]:
-    """All mentions; what stands inside a longer word counts for a share."""
-    chinese = [
-        found for head, patterns in by_head.items() for found in _chinese(parts, head, patterns)
-    ]
-    mentions = _weighed(chinese, parts.han)
-    for words in (spoken(parts.words), _apart(parts.words)):
+    """Each word that stands in a text, once; what stands inside a longer word counts for a share.
+
+    `by_head` are the Chinese patterns of which two characters stand in the text.
+    """
+    mentions = _weighed(list(_chinese(parts, by_head)), parts.han)
+    for words in {spoken(parts.words), _apart(parts.words)}:
         mentions += _weighed(list(_english(words, by_word)))
     return list(dict.fromkeys(mentions))
 
@@ -75,22 +77,28 @@ def _apart(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in words for part in HYPHEN.split(word) if part)
 
 
-def _chinese(parts: Pieces, head: str, patterns: Sequence[Pattern]) -> Iterator[_Found]:
-    at = parts.han.find(head)
-    while at >= 0:
+def _chinese(parts: Pieces, by_head: Sequence[Sequence[Pattern]]) -> Iterator[_Found]:
+    text = parts.han
+    for patterns in by_head:
         for pattern in patterns:
-            end = _end(parts.han, at, pattern.chinese)
-            if end and all(word in parts.words for word in pattern.words):
-                yield _Found(at, end, pattern)
-        at = parts.han.find(head, at + 1)
+            first = pattern.chinese[0]
+            at = text.find(first)
+            if at < 0 or not all(word in parts.words for word in pattern.words):
+                continue
+            if pattern.is_whole:
+                yield at, at + len(first), pattern
+                continue
+            while at >= 0:
+                end = _end(text, at + len(first), pattern.chinese[1:])
+                if end:
+                    yield at, end, pattern
+                    break
+                at = text.find(first, at + 1)
 
 
-def _end(text: str, start: int, parts: Sequence[str]) -> int:
-    """Where the parts end that begin at a place, one after another with small gaps; 0 if not."""
-    if not text.startswith(parts[0], start):
-        return 0
-    end = start + len(parts[0])
-    for part in parts[1:]:
+def _end(text: str, end: int, parts: Sequence[str]) -> int:
+    """Where the parts end that follow one another with small gaps; 0 if they do not."""
+    for part in parts:
         at = text.find(part, end, end + WIDEST_GAP + len(part))
         if at < 0:
             return 0
@@ -103,18 +111,20 @@ def _english(words: Sequence[str], by_word: Mapping[str, Sequence[Pattern]]) -> 
         for pattern in by_word.get(word, ()):
             end = place + len(pattern.words)
             if tuple(words[place:end]) == pattern.words:
-                yield _Found(place, end, pattern)
+                yield place, end, pattern
 
 
 def _weighed(found: list[_Found], text: str = "") -> list[Mention]:
     """Mentions in the order of the text, those inside a longer whole word at a share."""
-    ordered = sorted(found, key=lambda one: (one.start, -one.end, one.pattern.word))
+    found.sort(key=lambda one: (one[0], -one[1], one[2].word))
     mentions, reach = [], 0
-    for one in ordered:
-        is_inside = one.is_whole and one.end <= reach
-        said = text[one.start : one.end] or one.pattern.word
-        share = one.pattern.share * (PART_SHARE if is_inside else 1.0)
-        mentions.append(Mention(said, one.pattern.word, one.pattern.concepts, share))
-        if one.is_whole:
-            reach = max(reach, one.end)
+    for start, end, pattern in found:
+        said = text[start:end] or pattern.word
+        share = pattern.share
+        if pattern.is_whole:
+            if end <= reach:
+                share *= PART_SHARE
+            else:
+                reach = end
+        mentions.append(Mention(said, pattern.word, pattern.concepts, share))
     return mentions

@@ -14,7 +14,6 @@ from matchmaking.retrieval.weights import Weights
 Floats = NDArray[np.float32]
 Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
-DENSE_SHARE = 4  # a token in more than a quarter of the documents is kept as a whole row
 COMMON_CONCEPT = 1.0  # a concept in more than a third of the documents tells nothing
 COMMONEST = 0.25  # the rarity of a token that stands in every document
 
@@ -33,7 +32,6 @@ class Postings:
     """Documents by token: `starts[t]:starts[t+1]` of `places` and values belong to token t.
 
     `cosine` is the token's part of the document's unit vector, `saturated` its BM25 count, 0 to 1.
-    `dense_row` is the row of a frequent token in the two dense tables, -1 for the others.
     """
 
     documents: int
@@ -42,36 +40,24 @@ class Postings:
     places: NDArray[np.int64]
     cosine: Floats
     saturated: Floats
-    dense_row: NDArray[np.int64]
-    dense_cosine: Floats
-    dense_saturated: Floats
 
     def scores(self, asked: Asked) -> NDArray[np.float64]:
         """The sum of what the tokens add, for every document."""
-        rows = self.dense_row[asked.tokens]
-        is_dense = rows >= 0
-        total = np.zeros(self.documents)
-        if is_dense.any():
-            rows = rows[is_dense]
-            total += asked.cosine[is_dense].astype(np.float32) @ self.dense_cosine[rows]
-            total += asked.bm25[is_dense].astype(np.float32) @ self.dense_saturated[rows]
         places: list[NDArray[np.int64]] = []
         values: list[NDArray[np.float64]] = []
-        rest = zip(
-            asked.tokens[~is_dense].tolist(),
-            asked.cosine[~is_dense].tolist(),
-            asked.bm25[~is_dense].tolist(),
-            strict=True,
+        asked_for = zip(
+            asked.tokens.tolist(), asked.cosine.tolist(), asked.bm25.tolist(), strict=True
         )
-        for token, cosine, bm25 in rest:
+        for token, cosine, bm25 in asked_for:
             part = slice(self.starts[token], self.starts[token + 1])
             places.append(self.places[part])
             added = self.cosine[part] * cosine
             values.append(added + self.saturated[part] * bm25 if bm25 else added)
-        if places:
-            total += np.bincount(
-                np.concatenate(places), weights=np.concatenate(values), minlength=self.documents
-            )
+        if not places:
+            return np.zeros(self.documents)
+        total: NDArray[np.float64] = np.bincount(
+            np.concatenate(places), weights=np.concatenate(values), minlength=self.documents
+        )
         return total
 
 
@@ -85,16 +71,7 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
     cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
     saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
-    frequent = np.flatnonzero(frequency * DENSE_SHARE > count) if count > 1000 else np.zeros(0, int)
-    row_of = np.full(len(kinds), -1, dtype=np.int64)
-    row_of[frequent] = np.arange(len(frequent))
-    dense_cosine, dense_saturated = (
-        _dense(frequent, starts, places, values, count) for values in (cosine, saturated)
-    )
-    return Postings(
-        count, frequency, starts, places.astype(np.int64), cosine, saturated,
-        row_of, dense_cosine, dense_saturated,
-    )  # fmt: skip
+    return Postings(count, frequency, starts, places.astype(np.int64), cosine, saturated)
 
 
 def rarity(
@@ -156,17 +133,3 @@ def _saturated(
     norm = weights.k1 * (1 - weights.b + weights.b * length / mean)
     found: Floats = np.where(single, counts / (counts + norm[places]), 0.0).astype(np.float32)
     return found
-
-
-def _dense(
-    frequent: NDArray[Any],
-    starts: NDArray[np.int64],
-    places: NDArray[Any],
-    values: Floats,
-    count: int,
-) -> Floats:
-    dense = np.zeros((len(frequent), count), dtype=np.float32)
-    for row, token in enumerate(frequent):
-        part = slice(starts[token], starts[token + 1])
-        dense[row, places[part]] = values[part]
-    return dense

@@ -19,6 +19,9 @@ from matchmaking.retrieval.postings import (
 from matchmaking.retrieval.thesaurus import Thesaurus
 from matchmaking.retrieval.weights import Weights
 
+SHORT_QUERY = 100  # tokens
+LEFT_OUT = 0.02  # of the squared length
+
 
 def weigh(
     reading: Reading,
@@ -47,7 +50,19 @@ def weigh(
     is_concept = kinds == CONCEPT
     cosine[is_concept] *= brevity
     full = weights.cosine + weights.bm25 + weights.concepts * brevity * bool(is_concept.any())
-    return Asked(tokens[known], cosine[known] / full, bm25[known] / full)
+    return _telling(Asked(tokens[known], cosine[known] / full, bm25[known] / full))
+
+
+def _telling(asked: Asked) -> Asked:
+    """A long query without its most common tokens: they cost most and move least."""
+    if len(asked.tokens) <= SHORT_QUERY:
+        return asked
+    square = asked.cosine**2
+    order = np.argsort(-square, kind="stable")
+    reached = np.cumsum(square[order])
+    enough = int(np.searchsorted(reached, (1 - LEFT_OUT) * reached[-1])) + 1
+    kept = np.sort(order[:enough])
+    return Asked(asked.tokens[kept], asked.cosine[kept], asked.bm25[kept])
 
 
 def _cosine(

@@ -64,8 +64,9 @@ class Pieces:
     def counts(self) -> Counter[str]:
         """How often each character, pair of characters, word and pair of words stands there."""
         found: Counter[str] = Counter(self.han)
-        found.update(map(add, self.han, self.han[1:]))
-        found = Counter({token: number for token, number in found.items() if GAP not in token})
+        del found[GAP]
+        for run in self.han.split(GAP):
+            found.update(map(add, run, run[1:]))
         for word in self.words:
             found.update(spellings(word))
         found.update(f"{one} {two}" for one, two in zip(self.words, self.words[1:], strict=False))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import add
 from pathlib import Path
 
-from matchmaking.retrieval.mention import Mention, Pattern, find_mentions, spoken
+from matchmaking.retrieval.mention import Mention, Pattern, find_mentions, make_pattern, spoken
 from matchmaking.retrieval.text import DATA, HYPHEN, Pieces, pieces
 
 __all__ = ["EMPTY", "Concept", "Mention", "Thesaurus", "read_concepts", "standard_thesaurus"]
@@ -71,8 +71,7 @@ class Thesaurus:
         if not self.concepts:
             return []
         heads = {*parts.han, *map(add, parts.han, parts.han[1:])} & self._heads.keys()
-        chinese = {head: self._heads[head] for head in heads}
-        return find_mentions(parts, chinese, self._first_words)
+        return find_mentions(parts, [self._heads[head] for head in heads], self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
         """Tokens of the other words of what was mentioned, each with its share."""
@@ -95,16 +94,16 @@ class Thesaurus:
         return self._added[name]
 
     def _file(self, word: str, meant: tuple[str, ...]) -> None:
-        """Under the first two characters of its Chinese part, or the first of its words."""
+        """Under two characters of its longest Chinese part, or the first of its words."""
         gaps = [pieces(part) for part in word.split("…")]
         chinese = tuple(run for part in gaps for run in part.han.split("\n") if run)
         words = tuple(stem for part in gaps for stem in part.words)
-        pattern = Pattern(word, chinese, words, meant)
+        pattern = make_pattern(word, chinese, words, meant)
         if chinese:
-            self._heads[chinese[0][:2]].append(pattern)
+            self._heads[max(chinese, key=len)[:2]].append(pattern)
             return
         for sequence in {spoken(words), tuple(w for one in words for w in HYPHEN.split(one))}:
-            self._first_words[sequence[0]].append(Pattern(word, (), sequence, meant))
+            self._first_words[sequence[0]].append(make_pattern(word, (), sequence, meant))
 
 
 def _distinct_names(concepts: Sequence[Concept]) -> list[str]:
