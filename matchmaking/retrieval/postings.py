@@ -14,7 +14,8 @@ from matchmaking.retrieval.weights import Weights
 Floats = NDArray[np.float32]
 Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
-COMMON_CONCEPT = 1.0  # a concept in more than a third of the documents tells nothing
+IMAGINED = 100  # documents of other subjects: in a list of three offers a concept still tells
+COMMON_CONCEPT = 1.6  # a concept in more than a fifth of the documents tells nothing
 COMMONEST = 0.25  # the rarity of a token that stands in every document
 
 
@@ -55,10 +56,10 @@ class Postings:
             values.append(added + self.saturated[part] * bm25 if bm25 else added)
         if not places:
             return np.zeros(self.documents)
-        total: NDArray[np.float64] = np.bincount(
+        total = np.bincount(
             np.concatenate(places), weights=np.concatenate(values), minlength=self.documents
         )
-        return total
+        return np.asarray(total, dtype=np.float64)
 
 
 def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weights) -> Postings:
@@ -78,13 +79,15 @@ def rarity(
     documents: int, frequency: NDArray[np.int64], is_concept: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
-    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency))
-    return np.where(is_concept, np.maximum(found - COMMON_CONCEPT, 0.0), found + COMMONEST)
+    token = np.log((1 + documents) / (1 + frequency)) + COMMONEST
+    concept = np.log((IMAGINED + documents) / (1 + frequency)) - COMMON_CONCEPT
+    found: NDArray[np.float64] = np.where(is_concept, np.maximum(concept, 0.0), token)
+    return found
 
 
 def floor_for(documents: int, weights: Weights) -> float:
     """What is added to the length of a text's concepts."""
-    return weights.floor * (math.log((1 + max(documents, 1)) / 2) + COMMONEST)
+    return weights.floor * math.log((IMAGINED + documents) / 2)
 
 
 def kind_of(token: str) -> int:

@@ -11,7 +11,6 @@ from matchmaking.retrieval.postings import (
     PAIR,
     Asked,
     Postings,
-    damped,
     floor_for,
     kind_of,
     rarity,
@@ -45,7 +44,8 @@ def weigh(
     frequency[known] = postings.frequency[tokens[known]]
     rare = rarity(postings.documents, frequency, kinds == CONCEPT)
     floor = floor_for(postings.documents, weights)
-    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, floor, weights)
+    root = np.where(times < 1, times, np.sqrt(times))  # a long text repeats what it is about
+    cosine = _cosine(root * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
     is_concept = kinds == CONCEPT
     cosine[is_concept] *= brevity

@@ -9,6 +9,7 @@ from matchmaking.retrieval.postings import (
     COMMON_CONCEPT,
     COMMONEST,
     CONCEPT,
+    IMAGINED,
     WORD,
     kind_of,
 )
@@ -30,12 +31,13 @@ def scores(query, documents, thesaurus, weights):
     mean = sum(lengths.values()) / size
 
     def rarity(token):
-        rare = math.log((1 + size) / (1 + frequency[token]))
-        return max(rare - COMMON_CONCEPT, 0) if kind_of(token) == CONCEPT else rare + COMMONEST
+        if kind_of(token) == CONCEPT:
+            return max(math.log((IMAGINED + size) / (1 + frequency[token])) - COMMON_CONCEPT, 0)
+        return math.log((1 + size) / (1 + frequency[token])) + COMMONEST
 
-    def vector(counts):
-        found = {t: damped(n) * rarity(t) for t, n in counts.items()}
-        floor = weights.floor * (math.log((1 + size) / 2) + COMMONEST)
+    def vector(counts, damp):
+        found = {t: damp(n) * rarity(t) for t, n in counts.items()}
+        floor = weights.floor * math.log((IMAGINED + size) / 2)
         return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}, floor) | unit(
             {t: v for t, v in found.items() if kind_of(t) != CONCEPT}
         )
@@ -46,13 +48,13 @@ def scores(query, documents, thesaurus, weights):
         for t, n in single.items()
     }
     whole = sum(rare.values()) or 1.0
-    mine = vector(wanted)
+    mine = vector(wanted, lambda n: n if n < 1 else math.sqrt(n))
     has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
     brevity = min(1, weights.brief / max(reading.heading, 1)) ** 3
     full = weights.cosine + weights.bm25 + (weights.concepts * brevity if has_concepts else 0)
     found = {}
     for key, counts in read_all.items():
-        theirs = vector(counts)
+        theirs = vector(counts, damped)
         total = 0.0
         for token, value in mine.items():
             share = weights.concepts * brevity if kind_of(token) == CONCEPT else weights.cosine
