@@ -18,15 +18,11 @@ from matchmaking.accounts.models import Organisation
 from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.thesaurus import Concept, Thesaurus, standard_thesaurus
-from matchmaking.standards import vocabulary
-from matchmaking.standards.marine import marine_label
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.models import SynonymGroup
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyVersion as Version
 from matchmaking.technology.queries import live_on
-
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +74,8 @@ def shelf_of(session: Session, day: date) -> Shelf:
     return Shelf(entries, index)
 
 
-def document_of(content: ListingContent, key: str = "", number: str = "") -> Document:
+def document_of(content: ListingContent, key: str = "") -> Document:
     """A listing as the index reads it; the title counts most, then the keywords."""
-    labels = [
-        label
-        for language in LANGUAGES
-        for label in (
-            vocabulary.label(f"technology_{content.side}_kind", content.kind, language),
-            marine_label(content.marine_class, language) if content.marine_class else "",
-        )
-        if label
-    ]
     indicators = "\n".join(f"{row.name} {row.target} {row.unit}" for row in content.indicators)
     return Document(
         key,
@@ -100,7 +87,6 @@ def document_of(content: ListingContent, key: str = "", number: str = "") -> Doc
             "content": _lines(content.background, content.content, content.content_en,
                               *content.innovations, content.requirements, content.cases),
             "indicators": indicators,
-            "labels": _lines(*labels, number),
         },
     )  # fmt: skip
 
@@ -167,9 +153,10 @@ def _index(session: Session, entries: Mapping[str, Entry]) -> Index:
 
 
 def _public_document(entry: Entry) -> Document:
-    document = document_of(entry.content, entry.public_id, entry.number)
-    owner = _lines(entry.organisation, entry.organisation_en)
-    return Document(document.key, {**document.fields, "organisation": owner})
+    """The public text, and what else one may search by: number and owner where that is public."""
+    document = document_of(entry.content, entry.public_id)
+    about = _lines(entry.number, entry.organisation, entry.organisation_en)
+    return Document(document.key, {**document.fields, "about": about})
 
 
 def _thesaurus(groups: Any) -> Thesaurus:
