@@ -40,7 +40,7 @@ def match(
     language: str,
 ) -> None:
     """Match two spreadsheets and write one row a pair."""
-    _speak_any_terminal()
+    speak_any_terminal()
     options = MatchOptions(all_pairs=all_pairs, top=top, language=language)
     try:
         summary = run_match(
@@ -76,7 +76,7 @@ def summary_lines(summary: MatchSummary, language: str) -> list[str]:
     return lines
 
 
-def _speak_any_terminal() -> None:
+def speak_any_terminal() -> None:
     """A terminal without Chinese shows question marks instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     MONEY_ROWS = "money_rows"  # rows kind:万元
     SHARE_ROWS = "share_rows"  # rows kind:percent
     RATE_ROWS = "rate_rows"  # rows name:percent
+    TRL = "trl"  # technology readiness level, 1 to 9
+    PARTS_ROWS = "parts_rows"  # rows of texts joined by colons: name:now:target:unit
 
 
 SETS = frozenset({Kind.NAMES, Kind.TERMS, Kind.INDUSTRIES, Kind.MARINES})

@@ -8,6 +8,7 @@ from matchmaking.retrieval.text import Pieces, pieces
 from matchmaking.retrieval.thesaurus import Mention, Thesaurus
 from matchmaking.retrieval.weights import Weights
 
+TITLE = "title"
 CONCEPT = "#"  # before a concept's name: no token of a text begins with it
 
 
@@ -26,10 +27,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document read: weighted counts by token, and the thesaurus's terms found in it."""
+    """A document read: weighted counts by token, and the thesaurus's terms found in it.
+
+    `heading` is how many characters and words its title has, or all of it where it has no title.
+    """
 
     counts: Mapping[str, float]
     mentions: tuple[Mention, ...]
+    heading: int
 
 
 def asked(query: "Document | str") -> Document:
@@ -41,15 +46,17 @@ def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
     """Tokens with their weighted counts; concepts stand under `#` and their name."""
     counts: Counter[str] = Counter()
     mentions: list[Mention] = []
+    sizes: dict[str, int] = {}
     for name, value in document.fields.items():
         if not value:
             continue
         weight = weights.of(name)
         parts: Pieces = pieces(value)
+        sizes[name] = len(parts.han) + len(parts.words)
         for token, number in parts.counts().items():
             counts[token] += number * weight  # type: ignore[assignment]
         for mention in thesaurus.mentions(parts):
             mentions.append(mention)
             for concept in mention.concepts:
                 counts[CONCEPT + concept] += weight * mention.share  # type: ignore[assignment]
-    return Reading(counts, tuple(mentions))
+    return Reading(counts, tuple(mentions), sizes.get(TITLE) or sum(sizes.values()))

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.retrieval.document import Document, Reading, asked, read
-from matchmaking.retrieval.postings import Postings, kind_of, lay_out, rarity
+from matchmaking.retrieval.embedding import Embedder, unit_rows
+from matchmaking.retrieval.postings import CONCEPT, Postings, kind_of, lay_out, rarity
 from matchmaking.retrieval.query import weigh
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation, explain
@@ -26,10 +27,11 @@ GRAIN = 1_000_000  # scores are compared in millionths: float dust decides nothi
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found; `score` is 0 to 1000."""
+    """A document found; `score` is 0 to 1000, `exact` the same in millionths."""
 
     key: str
     score: int
+    exact: int = 0
 
 
 @dataclass(slots=True)
@@ -43,11 +45,18 @@ class _Entry:
 class Index:
     """Documents under their keys, found by their texts."""
 
-    def __init__(self, thesaurus: Thesaurus = EMPTY, weights: Weights = STANDARD) -> None:
+    def __init__(
+        self,
+        thesaurus: Thesaurus = EMPTY,
+        weights: Weights = STANDARD,
+        embedder: Embedder | None = None,
+    ) -> None:
         self.thesaurus = thesaurus
         self.weights = weights
+        self._embedder = embedder
         self._numbers: dict[str, int] = {}
         self._kinds: list[int] = []
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self._entries: dict[str, _Entry] = {}
         self._laid_out: tuple[Postings, tuple[str, ...]] | None = None
 
@@ -69,6 +78,7 @@ class Index:
             np.array(found, dtype=np.int32),
             np.fromiter(reading.counts.values(), dtype=np.float32, count=len(found)),
         )
+        self._vectors.pop(document.key, None)
         self._laid_out = None
 
     def put_all(self, documents: Iterable[Document]) -> None:
@@ -79,13 +89,15 @@ class Index:
     def remove(self, key: str) -> None:
         """Take a document out; one that is not there is no mistake."""
         if self._entries.pop(key, None) is not None:
+            self._vectors.pop(key, None)
             self._laid_out = None
 
     def copy(self) -> "Index":
         """An index of its own with the same documents; what was read of them is shared."""
-        twin = Index(self.thesaurus, self.weights)
+        twin = Index(self.thesaurus, self.weights, self._embedder)
         twin._numbers, twin._kinds = dict(self._numbers), list(self._kinds)
         twin._entries, twin._laid_out = dict(self._entries), self._laid_out
+        twin._vectors = dict(self._vectors)
         return twin
 
     def document(self, key: str) -> Document:
@@ -104,11 +116,13 @@ class Index:
         allowed: Callable[[str], bool] | None = None,
     ) -> list[Hit]:
         """The best documents for a text, best first; `allowed` says which keys may be shown."""
-        return self._ranked(read(asked(query), self.thesaurus, self.weights), top, allowed)
+        document = asked(query)
+        return self._ranked(self._read(document), document, top, allowed)
 
     def scores(self, query: Document | str) -> dict[str, int]:
         """The score of every document, 0 where nothing is shared."""
-        scores, keys = self._scores(read(asked(query), self.thesaurus, self.weights))
+        document = asked(query)
+        scores, keys = self._scores(self._read(document), document)
         return dict(zip(keys, (scores * FULL_SCORE).round().astype(int).tolist(), strict=True))
 
     def like(
@@ -117,6 +131,7 @@ class Index:
         """The documents most like one that is in the index, itself left out. Raises KeyError."""
         return self._ranked(
             self._entries[key].reading,
+            self._entries[key].document,
             top,
             lambda other: other != key and (allowed is None or allowed(other)),
         )
@@ -148,7 +163,8 @@ class Index:
         postings, _ = self._postings()
         number = self._numbers.get(token)
         frequency = 0 if number is None else int(postings.frequency[number])
-        return float(rarity(postings.documents, np.array(frequency)))
+        is_concept = np.array(kind_of(token) == CONCEPT)
+        return float(rarity(postings.documents, np.array(frequency), is_concept))
 
     def _postings(self) -> tuple[Postings, tuple[str, ...]]:
         """The documents laid out by token, and their keys in the order of their places."""
@@ -159,22 +175,45 @@ class Index:
             self._laid_out = lay_out(counted, kinds, self.weights), keys
         return self._laid_out
 
-    def _scores(self, reading: Reading) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def _read(self, document: Document) -> Reading:
+        return read(document, self.thesaurus, self.weights)
+
+    def _scores(
+        self, reading: Reading, document: Document
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         postings, keys = self._postings()
         asked_for = weigh(reading, self._numbers, self.thesaurus, postings, self.weights)
-        return np.clip(postings.scores(asked_for), 0.0, 1.0), keys
+        scores = np.clip(postings.scores(asked_for), 0.0, 1.0)
+        if self._embedder is not None and keys:
+            share = self.weights.meaning
+            scores = (1 - share) * scores + share * self._closeness(self._embedder, document, keys)
+        return scores, keys
+
+    def _closeness(
+        self, embedder: Embedder, document: Document, keys: tuple[str, ...]
+    ) -> NDArray[np.float32]:
+        """How close each document's vector is to the query's, 0 to 1."""
+        new = [key for key in keys if key not in self._vectors]
+        if new:
+            rows = unit_rows(embedder, [self._entries[key].document.text for key in new])
+            self._vectors.update(zip(new, rows, strict=True))
+        vectors = np.stack([self._vectors[key] for key in keys])
+        (wanted,) = unit_rows(embedder, [document.text])
+        found: NDArray[np.float32] = np.clip(vectors @ wanted, 0.0, 1.0)
+        return found
 
     def _ranked(
-        self, reading: Reading, top: int, allowed: Callable[[str], bool] | None
+        self, reading: Reading, document: Document, top: int, allowed: Callable[[str], bool] | None
     ) -> list[Hit]:
-        scores, keys = self._scores(reading)
+        scores, keys = self._scores(reading, document)
         grains = (scores * GRAIN).round().astype(np.int64)
         hits: list[Hit] = []
         for place in _best_first(grains, top if allowed is None else len(keys)):
             if len(hits) == top or grains[place] == 0:
                 break
             if allowed is None or allowed(keys[place]):
-                hits.append(Hit(keys[place], round(int(grains[place]) * FULL_SCORE / GRAIN)))
+                exact = int(grains[place])
+                hits.append(Hit(keys[place], round(exact * FULL_SCORE / GRAIN), exact))
         return hits
 
 

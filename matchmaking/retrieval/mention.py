@@ -7,6 +7,7 @@ from matchmaking.retrieval.text import HYPHEN, Pieces
 
 WIDEST_GAP = 10
 PART_SHARE = 0.5  # of a word that stands inside a longer one: 网箱 in 深水网箱
+SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells less than 船底长
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Pattern:
     chinese: tuple[str, ...]
     words: tuple[str, ...]
     concepts: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """How much a mention counts: a long word tells more than a short one."""
+        if self.chinese:
+            return SHORT_SHARES.get(sum(map(len, self.chinese)), 1.0)
+        return 1.0 if len(self.words) > 1 else SHORT_SHARES[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,12 @@ class _Found:
 
 def find_mentions(
     parts: Pieces,
-    by_pair: Mapping[str, Sequence[Pattern]],
+    by_head: Mapping[str, Sequence[Pattern]],
     by_word: Mapping[str, Sequence[Pattern]],
 ) -> list[Mention]:
     """All mentions; what stands inside a longer word counts for a share."""
     chinese = [
-        found for pair, patterns in by_pair.items() for found in _chinese(parts, pair, patterns)
+        found for head, patterns in by_head.items() for found in _chinese(parts, head, patterns)
     ]
     mentions = _weighed(chinese, parts.han)
     for words in (spoken(parts.words), _apart(parts.words)):
@@ -67,14 +75,14 @@ def _apart(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in words for part in HYPHEN.split(word) if part)
 
 
-def _chinese(parts: Pieces, pair: str, patterns: Sequence[Pattern]) -> Iterator[_Found]:
-    at = parts.han.find(pair)
+def _chinese(parts: Pieces, head: str, patterns: Sequence[Pattern]) -> Iterator[_Found]:
+    at = parts.han.find(head)
     while at >= 0:
         for pattern in patterns:
             end = _end(parts.han, at, pattern.chinese)
             if end and all(word in parts.words for word in pattern.words):
                 yield _Found(at, end, pattern)
-        at = parts.han.find(pair, at + 1)
+        at = parts.han.find(head, at + 1)
 
 
 def _end(text: str, start: int, parts: Sequence[str]) -> int:
@@ -105,7 +113,7 @@ def _weighed(found: list[_Found], text: str = "") -> list[Mention]:
     for one in ordered:
         is_inside = one.is_whole and one.end <= reach
         said = text[one.start : one.end] or one.pattern.word
-        share = PART_SHARE if is_inside else 1.0
+        share = one.pattern.share * (PART_SHARE if is_inside else 1.0)
         mentions.append(Mention(said, one.pattern.word, one.pattern.concepts, share))
         if one.is_whole:
             reach = max(reach, one.end)

@@ -1,5 +1,6 @@
 """The counts of all documents laid out by token, with what each may add to a document's score."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ Floats = NDArray[np.float32]
 Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
 DENSE_SHARE = 4  # a token in more than a quarter of the documents is kept as a whole row
+COMMON_CONCEPT = 1.0  # a concept in more than a third of the documents tells nothing
 COMMONEST = 0.25  # the rarity of a token that stands in every document
 
 
@@ -80,7 +82,8 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     starts, places, counts = by_token.indptr.astype(np.int64), by_token.indices, by_token.data
     frequency = np.diff(starts)
     kind = np.repeat(kinds, frequency)
-    cosine = _cosine(places, counts, np.repeat(rarity(count, frequency), frequency), kind, count)
+    rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
+    cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
     saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
     frequent = np.flatnonzero(frequency * DENSE_SHARE > count) if count > 1000 else np.zeros(0, int)
     row_of = np.full(len(kinds), -1, dtype=np.int64)
@@ -94,10 +97,17 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     )  # fmt: skip
 
 
-def rarity(documents: int, frequency: NDArray[np.int64]) -> NDArray[np.float64]:
+def rarity(
+    documents: int, frequency: NDArray[np.int64], is_concept: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
-    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency)) + COMMONEST
-    return found
+    found: NDArray[np.float64] = np.log((1 + documents) / (1 + frequency))
+    return np.where(is_concept, np.maximum(found - COMMON_CONCEPT, 0.0), found + COMMONEST)
+
+
+def floor_for(documents: int, weights: Weights) -> float:
+    """What is added to the length of a text's concepts."""
+    return weights.floor * (math.log((1 + max(documents, 1)) / 2) + COMMONEST)
 
 
 def kind_of(token: str) -> int:
@@ -118,13 +128,16 @@ def _by_token(documents: Sequence[Counted], size: int) -> Any:
 
 
 def _cosine(
-    places: NDArray[Any], counts: Floats, rare: NDArray[Any], kinds: NDArray[Any], count: int
+    places: NDArray[Any],
+    weight: NDArray[np.float64],
+    is_concept: NDArray[np.bool_],
+    count: int,
+    weights: Weights,
 ) -> Floats:
-    """(1 + ln tf) × rarity over the document's length; concepts have a length of their own."""
-    weight = damped(counts) * rare
-    is_concept = kinds == CONCEPT
-    for part in (is_concept, ~is_concept):
-        length = np.sqrt(np.bincount(places[part], weight[part] ** 2, minlength=count))
+    """Every weight over its document's length; concepts have a length of their own."""
+    for part, floor in ((is_concept, floor_for(count, weights)), (~is_concept, 0.0)):
+        square = np.bincount(places[part], weight[part] ** 2, minlength=count)
+        length = np.sqrt(square + floor**2)
         weight[part] /= np.maximum(length, 1e-9)[places[part]]
     return weight.astype(np.float32)
 

@@ -6,7 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.retrieval.document import Reading
-from matchmaking.retrieval.postings import CONCEPT, PAIR, Asked, Postings, damped, kind_of, rarity
+from matchmaking.retrieval.postings import (
+    CONCEPT,
+    PAIR,
+    Asked,
+    Postings,
+    damped,
+    floor_for,
+    kind_of,
+    rarity,
+)
 from matchmaking.retrieval.thesaurus import Thesaurus
 from matchmaking.retrieval.weights import Weights
 
@@ -20,6 +29,7 @@ def weigh(
 ) -> Asked:
     """The query's tokens that the index knows, each with its weight by cosine and by BM25."""
     counts = dict(reading.counts)
+    brevity = min(1.0, weights.brief / max(reading.heading, 1)) ** 3
     for token, count in thesaurus.expansion(reading.mentions).items():
         if token not in counts:
             counts[token] = count * weights.expansion
@@ -30,23 +40,25 @@ def weigh(
     known = tokens >= 0
     frequency = np.zeros(len(names), dtype=np.int64)
     frequency[known] = postings.frequency[tokens[known]]
-    rare = rarity(postings.documents, frequency)
-    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, weights)
+    rare = rarity(postings.documents, frequency, kinds == CONCEPT)
+    floor = floor_for(postings.documents, weights)
+    cosine = _cosine(damped(times) * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
-    full = max(cosine_share(kinds, weights) + weights.bm25, 1e-9)
+    is_concept = kinds == CONCEPT
+    cosine[is_concept] *= brevity
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * bool(is_concept.any())
     return Asked(tokens[known], cosine[known] / full, bm25[known] / full)
 
 
-def cosine_share(kinds: NDArray[np.int8], weights: Weights) -> float:
-    """What a document that is the query itself gets by cosine."""
-    return weights.cosine + (weights.concepts if (kinds == CONCEPT).any() else 0.0)
-
-
 def _cosine(
-    weight: NDArray[np.float64], is_concept: NDArray[np.bool_], weights: Weights
+    weight: NDArray[np.float64],
+    is_concept: NDArray[np.bool_],
+    concept_floor: float,
+    weights: Weights,
 ) -> NDArray[np.float64]:
-    for part, share in ((is_concept, weights.concepts), (~is_concept, weights.cosine)):
-        length = np.sqrt((weight[part] ** 2).sum())
+    shares = ((is_concept, weights.concepts, concept_floor), (~is_concept, weights.cosine, 0.0))
+    for part, share, floor in shares:
+        length = np.sqrt((weight[part] ** 2).sum() + floor**2)
         weight[part] *= share / max(length, 1e-9)
     return weight
 

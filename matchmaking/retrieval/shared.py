@@ -120,13 +120,21 @@ def _bridges(asked: Reading, found: Reading, rarity: Rarity) -> tuple[Bridge, ..
         other = there.get(concept)
         if other is None or other.said == mention.said:
             continue
-        weight = rarity(CONCEPT + concept) * min(mention.share, other.share)
+        weight = (
+            rarity(CONCEPT + concept) * min(mention.share, other.share) * len(mention.said) ** 0.5
+        )
         bridge = Bridge(mention.said.replace("\n", "…"), other.said.replace("\n", "…"), concept)
         key = f"{bridge.asked}\n{bridge.found}"
         if key not in best or weight > best[key][0]:
             best[key] = weight, bridge
-    ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].concept))
-    return tuple(bridge for _, bridge in ordered[:MOST_BRIDGES])
+    ordered = [
+        bridge for _, bridge in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].concept))
+    ]
+    chosen: list[Bridge] = []
+    for bridge in ordered:
+        if not any(bridge.asked in one.asked or one.asked in bridge.asked for one in chosen):
+            chosen.append(bridge)
+    return tuple(chosen[:MOST_BRIDGES])
 
 
 def _said(mentions: tuple[Mention, ...]) -> Mapping[str, Mention]:

@@ -53,7 +53,7 @@ class Thesaurus:
         for name, concept in self._by_name.items():
             for word in concept.words:
                 meant[word].add(name)
-        self._pairs: dict[str, list[Pattern]] = defaultdict(list)
+        self._heads: dict[str, list[Pattern]] = defaultdict(list)
         self._first_words: dict[str, list[Pattern]] = defaultdict(list)
         for word, concepts_meant in meant.items():
             self._file(word, tuple(sorted(concepts_meant)))
@@ -70,8 +70,8 @@ class Thesaurus:
         """What a text mentions, in the order of the text; the longest word counts in full."""
         if not self.concepts:
             return []
-        pairs = set(map(add, parts.han, parts.han[1:])) & self._pairs.keys()
-        chinese = {pair: self._pairs[pair] for pair in pairs}
+        heads = {*parts.han, *map(add, parts.han, parts.han[1:])} & self._heads.keys()
+        chinese = {head: self._heads[head] for head in heads}
         return find_mentions(parts, chinese, self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
@@ -95,13 +95,13 @@ class Thesaurus:
         return self._added[name]
 
     def _file(self, word: str, meant: tuple[str, ...]) -> None:
-        """Under the first pair of its Chinese part, or the first of its words."""
+        """Under the first two characters of its Chinese part, or the first of its words."""
         gaps = [pieces(part) for part in word.split("…")]
         chinese = tuple(run for part in gaps for run in part.han.split("\n") if run)
         words = tuple(stem for part in gaps for stem in part.words)
         pattern = Pattern(word, chinese, words, meant)
         if chinese:
-            self._pairs[chinese[0][:2]].append(pattern)
+            self._heads[chinese[0][:2]].append(pattern)
             return
         for sequence in {spoken(words), tuple(w for one in words for w in HYPHEN.split(one))}:
             self._first_words[sequence[0]].append(Pattern(word, (), sequence, meant))

@@ -4,7 +4,14 @@ import math
 from collections import Counter
 
 from matchmaking.retrieval.document import asked, read
-from matchmaking.retrieval.postings import CHARACTER, COMMONEST, CONCEPT, WORD, kind_of
+from matchmaking.retrieval.postings import (
+    CHARACTER,
+    COMMON_CONCEPT,
+    COMMONEST,
+    CONCEPT,
+    WORD,
+    kind_of,
+)
 
 
 def scores(query, documents, thesaurus, weights):
@@ -23,11 +30,13 @@ def scores(query, documents, thesaurus, weights):
     mean = sum(lengths.values()) / size
 
     def rarity(token):
-        return math.log((1 + size) / (1 + frequency[token])) + COMMONEST
+        rare = math.log((1 + size) / (1 + frequency[token]))
+        return max(rare - COMMON_CONCEPT, 0) if kind_of(token) == CONCEPT else rare + COMMONEST
 
     def vector(counts):
         found = {t: damped(n) * rarity(t) for t, n in counts.items()}
-        return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}) | unit(
+        floor = weights.floor * (math.log((1 + size) / 2) + COMMONEST)
+        return unit({t: v for t, v in found.items() if kind_of(t) == CONCEPT}, floor) | unit(
             {t: v for t, v in found.items() if kind_of(t) != CONCEPT}
         )
 
@@ -39,13 +48,14 @@ def scores(query, documents, thesaurus, weights):
     whole = sum(rare.values()) or 1.0
     mine = vector(wanted)
     has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
-    full = weights.cosine + weights.bm25 + (weights.concepts if has_concepts else 0)
+    brevity = min(1, weights.brief / max(reading.heading, 1)) ** 3
+    full = weights.cosine + weights.bm25 + (weights.concepts * brevity if has_concepts else 0)
     found = {}
     for key, counts in read_all.items():
         theirs = vector(counts)
         total = 0.0
         for token, value in mine.items():
-            share = weights.concepts if kind_of(token) == CONCEPT else weights.cosine
+            share = weights.concepts * brevity if kind_of(token) == CONCEPT else weights.cosine
             total += share * value * theirs.get(token, 0.0)
         for token, value in rare.items():
             count = counts.get(token, 0)
@@ -60,7 +70,7 @@ def damped(number):
     return number if number < 1 else 1 + math.log(number)
 
 
-def unit(vector):
+def unit(vector, floor=0.0):
     """The vector at length one."""
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    length = math.sqrt(sum(value * value for value in vector.values()) + floor**2) or 1.0
     return {token: value / length for token, value in vector.items()}
