@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matchmaking.technology.matching import pair_of, score_of
+from matchmaking.technology.matching import exact_score, pair_of
 from matchmaking.technology.models import TechnologyVersion
 from matchmaking.technology.queries import shown_content
 from matchmaking.technology.shelf import shelf_of
@@ -21,7 +21,7 @@ def match_between(
         return {}
     content = shown_content(own)
     pair = pair_of(
-        shelf, content, entry, score_of(shelf, content, entry), day=day,
+        shelf, content, entry, exact_score(shelf, content, entry), day=day,
         valid_to=own.listing.valid_to,
     )  # fmt: skip
     return {

@@ -5,20 +5,24 @@ process's index, so several web workers always answer alike and nothing has to b
 Confidential text never enters the index: no rank, count or reason can depend on it.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config import embedding_model
 from matchmaking.accounts.models import Organisation
 from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.thesaurus import Concept, Thesaurus, standard_thesaurus
 from matchmaking.technology.content import ListingContent
+from matchmaking.technology.embedding import LocalModel, ModelMissing, load_embedder
 from matchmaking.technology.models import SynonymGroup
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyVersion as Version
@@ -49,6 +53,7 @@ class Shelf:
     index: Index
 
 
+log = logging.getLogger(__name__)
 _lock = Lock()
 _contents: dict[str, ListingContent] = {}  # by version id; versions never change
 _kept: dict[str, Any] = {"index": None, "synonyms": None, "versions": {}}
@@ -137,7 +142,8 @@ def _index(session: Session, entries: Mapping[str, Entry]) -> Index:
     ).all()
     synonyms = tuple((key, version) for key, version, _words in groups)
     if _kept["index"] is None or _kept["synonyms"] != synonyms:
-        _kept.update(index=Index(_thesaurus(groups)), synonyms=synonyms, versions={})
+        fresh = Index(_thesaurus(groups), embedder=_embedder())
+        _kept.update(index=fresh, synonyms=synonyms, versions={})
     index: Index = _kept["index"]
     known: dict[str, str] = _kept["versions"]
     gone = known.keys() - entries.keys()
@@ -150,6 +156,17 @@ def _index(session: Session, entries: Mapping[str, Entry]) -> Index:
         versions = {key: entry.version_id for key, entry in entries.items()}
         _kept.update(index=index, versions=versions)
     return index
+
+
+@lru_cache(maxsize=1)
+def _embedder() -> LocalModel | None:
+    """The configured model, if there is one and it can be used; the search works without."""
+    folder = embedding_model()
+    try:
+        return load_embedder(folder) if folder else None
+    except ModelMissing:
+        log.exception("searching without an embedding model")
+        return None
 
 
 def _public_document(entry: Entry) -> Document:
