@@ -1,7 +1,7 @@
 """Which listings of the other side belong to one: rank of the text, verdict of the facts.
 
 The own listing is read in full, the others by what everybody may read: a rank that knew more would
-tell whoever tries words what the confidential text says (docs/decisions/0009).
+tell whoever tries words what the confidential text says (docs/decisions/0012).
 """
 
 from dataclasses import dataclass
