@@ -22,7 +22,7 @@ from matchmaking.technology.shelf import Entry, Shelf, document_of
 
 MOST_SHOWN, MOST_ALIKE = 20, 5
 # Weaker than this share of the best is noise, however few there are.
-LEAST_PERMILLE_OF_BEST = 250
+LEAST_PERMILLE_OF_BEST = 120
 LEAST_EXACT = 15_000  # millionths
 NEARLY_SAME = 600  # permille of the shorter text
 
