@@ -16,6 +16,7 @@ from matchmaking.demo.needs import plan_needs
 from matchmaking.demo.organisations import plan_organisations
 from matchmaking.demo.products import plan_products
 from matchmaking.demo.scene import Scene
+from matchmaking.demo.talks import plan_talks
 from matchmaking.demo.technology import plan_technology
 
 
@@ -43,7 +44,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plans = need_plans(scene)
     needs = plan_needs(scene, plans)
     told = plan_introductions(scene, plans, needs, products)
-    plan_technology(scene)
+    plan_talks(scene, plan_technology(scene))
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

@@ -17,7 +17,6 @@ from matchmaking.technology.content import NEED, OFFER, Contact, Indicator, List
 from matchmaking.technology.models import TechnologyListing
 
 WAN = 10_000
-LABEL = "（演示）"
 SUBMITTED_AFTER, DECIDED_AFTER, ENDED = timedelta(minutes=30), timedelta(hours=3), 5
 RETURN_NOTE = "请写明量化指标、现状值和知识产权状态。"
 # Keys of a data row that say something about the listing, not what it says itself.
@@ -63,7 +62,7 @@ def _plan_end(scene: Scene, row: dict[str, Any], listings: Listings) -> None:
 
 
 def content_of(scene: Scene, row: dict[str, Any]) -> ListingContent:
-    """What a row says, labelled as invented."""
+    """What a row says; its organisation is labelled as invented."""
     side = NEED if isinstance(row["owner"], int) else OFFER
     plain = {key: value for key, value in row.items() if key not in ABOUT}
     person = scene.people[owner_key(row)][0]
@@ -72,10 +71,9 @@ def content_of(scene: Scene, row: dict[str, Any]) -> ListingContent:
     return msgspec.structs.replace(
         content,
         side=side,
-        title=row["title"] + LABEL,
         title_en=row.get("title_en", ""),
-        public_title=row["title"] + LABEL,
-        public_title_en=f"{row['title_en']} (demo)" if "title_en" in row else "",
+        public_title=row["title"],
+        public_title_en=row.get("title_en", ""),
         teaser_en=row.get("teaser_en", ""),
         indicators=tuple(
             Indicator(name=name, now=now, target=target, unit=unit)

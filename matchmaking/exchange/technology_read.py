@@ -41,14 +41,17 @@ class FileListing:
         return Document(self.number, fields)
 
 
-def read_technology_needs(path: Path) -> ReadFile[FileListing]:
-    """The needs of a .csv or .xlsx file; a faulty cell beside the number counts as empty."""
-    return read_rows(path, TECH_NEEDS, _need, lenient=True)
+def read_technology_needs(path: Path, *, lenient: bool = True) -> ReadFile[FileListing]:
+    """The needs of a .csv or .xlsx file.
+
+    Where `lenient`, a faulty cell beside the number counts as empty.
+    """
+    return read_rows(path, TECH_NEEDS, _need, lenient=lenient)
 
 
-def read_technology_offers(path: Path) -> ReadFile[FileListing]:
-    """The offers of a .csv or .xlsx file; a faulty cell beside the number counts as empty."""
-    return read_rows(path, TECH_OFFERS, _offer, lenient=True)
+def read_technology_offers(path: Path, *, lenient: bool = True) -> ReadFile[FileListing]:
+    """The offers of a .csv or .xlsx file; `lenient` as for needs."""
+    return read_rows(path, TECH_OFFERS, _offer, lenient=lenient)
 
 
 def without_words(read: ReadFile[FileListing]) -> tuple[Message, ...]:

@@ -6,11 +6,17 @@ from pathlib import Path
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
-from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
+from matchmaking.exchange.permissions import kinds_of
 from matchmaking.exchange.queries import batch_of, batches_of
-from matchmaking.exchange.services import applying, bringing, taking, taking_leads
+from matchmaking.exchange.services import (
+    applying,
+    bringing,
+    taking,
+    taking_leads,
+    taking_technology,
+)
 from matchmaking.exchange.view_models import batch_view
 from matchmaking.introductions.view_models import LeadFilters
 from matchmaking.web import current
@@ -112,6 +118,18 @@ def take_leads() -> Response:
     return _file(content, f"leads-{current.today():%Y%m%d}.{ending}")
 
 
+@blueprint.post("/technology")
+def take_technology() -> Response:
+    """Take away what the technology hall shows, narrowed as it was."""
+    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
+    content = taking_technology.take_hall(
+        current.session(), current.actor(), request.form,
+        ending=f".{ending}", language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return _file(content, f"technology-{current.today():%Y%m%d}.{ending}")
+
+
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:
     found = page_of(current.session(), batches_of(current.actor()), page_number())
     chosen = language()
@@ -122,14 +140,14 @@ def _home(bring_form: BringForm, take_form: TakeForm) -> Response:
         bring_form=bring_form,
         take_form=take_form,
         kinds=[(kind, label) for kind, label in bring_form.kind.choices],
+        kind_labels={kind: _(text) for kind, text in KIND_LABELS.items()},
         batches=found.of(lambda row: batch_view(row, chosen)),
     )
 
 
 def _bring_form() -> BringForm:
     form = BringForm()
-    kinds = KIND_LABELS if current.actor().role is Role.ORGANIZER else ("products",)
-    form.kind.choices = [(kind, _(KIND_LABELS[kind])) for kind in kinds]
+    form.kind.choices = [(kind, _(KIND_LABELS[kind])) for kind in kinds_of(current.actor())]
     return form
 
 

@@ -1,6 +1,6 @@
 """What can go wrong with talks about a technology pair, in the user's terms."""
 
-from matchmaking.errors import NotAllowed, NotFound, Refused
+from matchmaking.errors import BadInput, NotAllowed, NotFound, Refused
 from matchmaking.notices.wording import message
 
 
@@ -34,7 +34,7 @@ class DoesNotPair(Refused):
     message = message("只能在有效的技术需求与科技成果之间发起对接。")
 
 
-class ReasonMissing(Refused):
+class ReasonMissing(BadInput):
     """A decline carries one of the eight reasons; `other` needs words."""
 
     message = message("请选择婉拒原因；选择“其他”时请写明说明。")
@@ -46,7 +46,7 @@ class NoConsent(NotAllowed):
     message = message("对方尚未授权，或授权已撤回、已到期。")
 
 
-class BadContract(Refused):
-    """A contract needs a value and a day that is not in the future."""
+class BadContract(BadInput):
+    """A contract needs a value and a day between the asking and today."""
 
-    message = message("请填写合同金额和签约日期；日期不能晚于今天。")
+    message = message("请填写合同金额和签约日期；日期应在申请对接之后，且不晚于今天。")

@@ -1,11 +1,12 @@
 """Which listings of the other side belong to one: rank of the text, verdict of the facts.
 
 The own listing is read in full, the others by what everybody may read: a rank that knew more would
-tell whoever tries words what the confidential text says (docs/decisions/0009).
+tell whoever tries words what the confidential text says (docs/decisions/0012).
 """
 
 from dataclasses import dataclass
 from datetime import date
+from math import isqrt
 
 from sqlalchemy.orm import Session
 
@@ -14,15 +15,15 @@ from matchmaking.retrieval.index import Hit, Index
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation
 from matchmaking.technology.content import NEED, OFFER, ListingContent
-from matchmaking.technology.facts import INELIGIBLE, Judged, judge
+from matchmaking.technology.facts import FAILS, Judged, judge
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.queries import own_listings_of, prepared_content
 from matchmaking.technology.shelf import Entry, Shelf, document_of
 
 MOST_SHOWN, MOST_ALIKE = 20, 5
 # Weaker than this share of the best is noise, however few there are.
-LEAST_PERMILLE_OF_BEST = 200
-LEAST_SCORE = 15
+LEAST_PERMILLE_OF_BEST = 120
+LEAST_EXACT = 15_000  # millionths
 NEARLY_SAME = 600  # permille of the shorter text
 
 
@@ -31,9 +32,14 @@ class Pair:
     """A listing of the other side with why it is shown."""
 
     entry: Entry
-    score: int
+    exact: int
     judged: Judged
     explanation: Explanation
+
+    @property
+    def score(self) -> int:
+        """0 to 1000: the root, for short texts seldom share more than a tenth of their words."""
+        return isqrt(self.exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +55,22 @@ class Repeat:
 def pairs_for(
     shelf: Shelf, content: ListingContent, *, day: date, valid_to: date | None = None
 ) -> list[Pair]:
-    """The best of the other side: those whose facts cannot meet come last."""
+    """The best of the other side by text; a failed fact halves (docs/decisions/0011)."""
     other = OFFER if content.side == NEED else NEED
     document = document_of(content)
     hits = _telling(shelf, document, other)
     pairs = [
-        pair_of(shelf, content, shelf.entries[hit.key], hit.score, day=day, valid_to=valid_to)
+        pair_of(shelf, content, shelf.entries[hit.key], hit.exact, day=day, valid_to=valid_to)
         for hit in hits
     ]
-    return sorted(pairs, key=lambda pair: pair.judged.verdict == INELIGIBLE)
+    return sorted(pairs, key=lambda pair: -(pair.exact >> len(pair.judged.keys(FAILS))))
 
 
 def pair_of(
     shelf: Shelf,
     content: ListingContent,
     entry: Entry,
-    score: int,
+    exact: int,
     *,
     day: date,
     valid_to: date | None = None,
@@ -72,15 +78,15 @@ def pair_of(
     """One listing, in full, beside one entry of the other side."""
     need, offer = (content, entry.content) if content.side == NEED else (entry.content, content)
     judged = judge(need, offer, day=day, valid_until=(valid_to, entry.valid_to))
-    return Pair(entry, score, judged, shelf.index.explain(document_of(content), entry.public_id))
+    return Pair(entry, exact, judged, shelf.index.explain(document_of(content), entry.public_id))
 
 
-def score_of(shelf: Shelf, content: ListingContent, entry: Entry) -> int:
-    """The text's score of one pair."""
+def exact_score(shelf: Shelf, content: ListingContent, entry: Entry) -> int:
+    """The score of one pair's texts, in millionths."""
     found = shelf.index.search(
         document_of(content), top=1, allowed=lambda key: key == entry.public_id
     )
-    return found[0].score if found else 0
+    return found[0].exact if found else 0
 
 
 def alike(shelf: Shelf, entry: Entry) -> list[Entry]:
@@ -89,7 +95,7 @@ def alike(shelf: Shelf, entry: Entry) -> list[Entry]:
         entry.public_id, top=MOST_ALIKE,
         allowed=lambda key: key in shelf.entries and shelf.entries[key].side == entry.side,
     )  # fmt: skip
-    best = hits[0].score if hits else 0
+    best = hits[0].exact if hits else 0
     return [shelf.entries[hit.key] for hit in hits if _is_strong(hit, best)]
 
 
@@ -134,12 +140,12 @@ def _telling(shelf: Shelf, document: Document, side: str) -> list[Hit]:
         return not telling.isdisjoint(index.reading(key).counts)
 
     hits = index.search(document, top=MOST_SHOWN, allowed=allowed)
-    best = hits[0].score if hits else 0
+    best = hits[0].exact if hits else 0
     return [hit for hit in hits if _is_strong(hit, best)]
 
 
 def _is_strong(hit: Hit, best: int) -> bool:
-    return hit.score >= max(LEAST_SCORE, best * LEAST_PERMILLE_OF_BEST // 1000)
+    return hit.exact >= max(LEAST_EXACT, best * LEAST_PERMILLE_OF_BEST // 1000)
 
 
 def _text(content: ListingContent) -> str:

@@ -5,28 +5,28 @@ process's index, so several web workers always answer alike and nothing has to b
 Confidential text never enters the index: no rank, count or reason can depend on it.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config import embedding_model
 from matchmaking.accounts.models import Organisation
 from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.thesaurus import Concept, Thesaurus, standard_thesaurus
-from matchmaking.standards import vocabulary
-from matchmaking.standards.marine import marine_label
 from matchmaking.technology.content import ListingContent
+from matchmaking.technology.embedding import LocalModel, ModelMissing, load_embedder
 from matchmaking.technology.models import SynonymGroup
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyVersion as Version
 from matchmaking.technology.queries import live_on
-
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Shelf:
     index: Index
 
 
+log = logging.getLogger(__name__)
 _lock = Lock()
 _contents: dict[str, ListingContent] = {}  # by version id; versions never change
 _kept: dict[str, Any] = {"index": None, "synonyms": None, "versions": {}}
@@ -78,17 +79,8 @@ def shelf_of(session: Session, day: date) -> Shelf:
     return Shelf(entries, index)
 
 
-def document_of(content: ListingContent, key: str = "", number: str = "") -> Document:
+def document_of(content: ListingContent, key: str = "") -> Document:
     """A listing as the index reads it; the title counts most, then the keywords."""
-    labels = [
-        label
-        for language in LANGUAGES
-        for label in (
-            vocabulary.label(f"technology_{content.side}_kind", content.kind, language),
-            marine_label(content.marine_class, language) if content.marine_class else "",
-        )
-        if label
-    ]
     indicators = "\n".join(f"{row.name} {row.target} {row.unit}" for row in content.indicators)
     return Document(
         key,
@@ -100,7 +92,6 @@ def document_of(content: ListingContent, key: str = "", number: str = "") -> Doc
             "content": _lines(content.background, content.content, content.content_en,
                               *content.innovations, content.requirements, content.cases),
             "indicators": indicators,
-            "labels": _lines(*labels, number),
         },
     )  # fmt: skip
 
@@ -151,7 +142,8 @@ def _index(session: Session, entries: Mapping[str, Entry]) -> Index:
     ).all()
     synonyms = tuple((key, version) for key, version, _words in groups)
     if _kept["index"] is None or _kept["synonyms"] != synonyms:
-        _kept.update(index=Index(_thesaurus(groups)), synonyms=synonyms, versions={})
+        fresh = Index(_thesaurus(groups), embedder=_embedder())
+        _kept.update(index=fresh, synonyms=synonyms, versions={})
     index: Index = _kept["index"]
     known: dict[str, str] = _kept["versions"]
     gone = known.keys() - entries.keys()
@@ -166,10 +158,22 @@ def _index(session: Session, entries: Mapping[str, Entry]) -> Index:
     return index
 
 
+@lru_cache(maxsize=1)
+def _embedder() -> LocalModel | None:
+    """The configured model, if there is one and it can be used; the search works without."""
+    folder = embedding_model()
+    try:
+        return load_embedder(folder) if folder else None
+    except ModelMissing:
+        log.exception("searching without an embedding model")
+        return None
+
+
 def _public_document(entry: Entry) -> Document:
-    document = document_of(entry.content, entry.public_id, entry.number)
-    owner = _lines(entry.organisation, entry.organisation_en)
-    return Document(document.key, {**document.fields, "organisation": owner})
+    """The public text, and what else one may search by: number and owner where that is public."""
+    document = document_of(entry.content, entry.public_id)
+    about = _lines(entry.number, entry.organisation, entry.organisation_en)
+    return Document(document.key, {**document.fields, "about": about})
 
 
 def _thesaurus(groups: Any) -> Thesaurus:

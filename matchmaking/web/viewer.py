@@ -78,6 +78,7 @@ NAVIGATION = {
         (message("工作台"), "desk.home"),
         (message("我的需求"), "needs.mine"),
         (message("技术需求"), "technology.mine"),
+        (message("技术对接"), "talks.mine"),
         (message("对接进度"), "introductions.mine"),
         (message("金融产品"), "products.browse"),
         (message("企业资料"), "enterprises.facts"),
@@ -92,6 +93,7 @@ NAVIGATION = {
     Role.INSTITUTE: (
         (message("工作台"), "desk.home"),
         (message("我的成果"), "technology.mine"),
+        (message("技术对接"), "talks.mine"),
         (message("技术大厅"), "technology.browse"),
         (message("团队"), "accounts.team"),
     ),
@@ -102,6 +104,7 @@ NAVIGATION = {
         (message("产品审核"), "products.reviews"),
         (message("技术审核"), "technology.reviews"),
         (message("对接督办"), "introductions.watch"),
+        (message("技术督办"), "talks.watch"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),
@@ -109,6 +112,7 @@ NAVIGATION = {
     Role.ADMINISTRATOR: (
         (message("工作台"), "desk.home"),
         (message("账号"), "accounts.people"),
+        (message("技术同义词"), "technology.kept_synonyms"),
         (message("发件箱"), "messages.outbox"),
     ),
 }

@@ -12,7 +12,17 @@ revision = '0007_technology'
 down_revision = '0002'
 branch_labels = None
 depends_on = None
+KINDS = ("needs", "products", "tech_needs", "tech_offers")
 CIRCLE = "fk_technology_listing_live_version_id_technology_version"
+
+
+def _take_kinds(number, length):
+    """Let files of the first so many kinds be kept."""
+    kinds = ", ".join(f"'{kind}'" for kind in KINDS[:number])
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_import_batch_kind"), type_="check")
+        batch_op.alter_column("kind", type_=sa.String(length=length), existing_nullable=False)
+        batch_op.create_check_constraint(batch_op.f("ck_import_batch_kind"), f"kind IN ({kinds})")
 
 
 def upgrade():
@@ -214,6 +224,7 @@ def upgrade():
     )
     with op.batch_alter_table('talk_opening', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_talk_opening_consent_id'), ['consent_id'], unique=False)
+    _take_kinds(4, 12)
     if op.get_bind().dialect.name == "postgresql":
         op.create_foreign_key(
             CIRCLE, "technology_listing", "technology_version", ["live_version_id"], ["id"]
@@ -221,6 +232,7 @@ def upgrade():
 
 
 def downgrade():
+    _take_kinds(2, 8)
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint(CIRCLE, "technology_listing")
     with op.batch_alter_table('talk_opening', schema=None) as batch_op:

@@ -11,20 +11,22 @@ from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
 from matchmaking.products.models import Product
-from matchmaking.technology.models import TechnologyListing
+from matchmaking.talks.models import Talk
+from matchmaking.technology.models import SavedSearch, SynonymGroup, TechnologyListing
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
 KINDS = (
     Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice,
-    TechnologyListing,
+    TechnologyListing, Talk,
 )  # fmt: skip
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
-    "enterprises": (Need,), "technology": (TechnologyListing, Upload),
+    "enterprises": (Need,), "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
+    "talks": (Talk, TechnologyListing),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")
@@ -60,6 +62,8 @@ def _is_own(row, own):
         return _is_own(row.introduction, own)
     if isinstance(row, Organisation):
         return row.id in own
+    if isinstance(row, Talk):
+        return row.need.organisation_id in own or row.offer.organisation_id in own
     return getattr(row, "organisation_id", None) in own
 
 

@@ -32,10 +32,9 @@ class Match:
     reasons: tuple[Reason, ...]
     terms: tuple[SharedTerm, ...]
     bridges: tuple[Bridge, ...]
-    talk_id: str
 
 
-def match_of(own: ListingContent, pair: Pair, language: str, *, talk_id: str = "") -> Match:
+def match_of(own: ListingContent, pair: Pair, language: str) -> Match:
     """A pair in words, from the side of `own`."""
     theirs = pair.entry.content
     need, offer = (own, theirs) if own.side == NEED else (theirs, own)
@@ -50,7 +49,6 @@ def match_of(own: ListingContent, pair: Pair, language: str, *, talk_id: str = "
         ),
         terms=pair.explanation.terms,
         bridges=pair.explanation.bridges,
-        talk_id=talk_id,
     )
 
 

@@ -16,8 +16,10 @@ from matchmaking.technology.forms.decisions import (
 )
 from matchmaking.technology.models import STATES, TechnologyListing
 from matchmaking.technology.permissions import side_of
+from matchmaking.technology.shelf import shelf_of
 from matchmaking.technology.view_models import listings, parts
 from matchmaking.technology.view_models.listings import ListingLine
+from matchmaking.technology.view_models.repeats import repeats_of
 from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
@@ -125,6 +127,7 @@ def check(public_id: str) -> Response:
         parts=parts.parts_of(content, language(), faults={f.field: f.text for f in faults}),
         faults=faults,
         meter=parts.meter_of(content),
+        repeats=repeats_of(session, shelf_of(session, current.today()), listing),
         step_count=len(STEPS[listing.side]),
         verified=actor.verified,
     )

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 from matchmaking.technology import queries, services
 from matchmaking.technology.forms.decisions import PublishForm, ReturnForm
 from matchmaking.technology.models import SIDES, TechnologyListing
+from matchmaking.technology.shelf import shelf_of
 from matchmaking.technology.view_models import listings, parts
+from matchmaking.technology.view_models.repeats import repeats_of
 from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
@@ -90,6 +92,7 @@ def _show(
         "technology/review.html",
         listing=listings.listing_detail(session, listing, content, language(), compare=True),
         meter=parts.meter_of(content),
+        repeats=repeats_of(session, shelf_of(session, current.today()), listing, whole=True),
         publish_form=publish or PublishForm(formdata=None, data=version),
         return_form=back or ReturnForm(formdata=None, data=version),
         form=publish or back,

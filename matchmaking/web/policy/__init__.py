@@ -15,6 +15,7 @@ from matchmaking.web.policy.needs import NEEDS
 from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
+from matchmaking.web.policy.talks import TALKS
 from matchmaking.web.policy.technology import TECHNOLOGY
 
 POLICY: Policy = {
@@ -27,6 +28,7 @@ POLICY: Policy = {
     **PRODUCTS,
     **INTRODUCTIONS,
     **TECHNOLOGY,
+    **TALKS,
     **BOOKLETS,
     **EXCHANGE,
     **DESK,

@@ -2,10 +2,12 @@
 
 from matchmaking.audit.actor import Role
 from matchmaking.web.access import EVERYONE, Policy, Rule
-from matchmaking.web.policy.roles import ORGANIZER
+from matchmaking.web.policy.roles import ADMINISTRATOR, MEMBERS, ORGANIZER
 
 POSTERS = frozenset({Role.ENTERPRISE, Role.INSTITUTE})
 READERS = POSTERS | ORGANIZER
+SEARCHERS = MEMBERS | ORGANIZER
+KEEPERS = ORGANIZER | ADMINISTRATOR
 
 TECHNOLOGY: Policy = {
     ("technology.browse", "GET"): Rule(EVERYONE),
@@ -29,6 +31,15 @@ TECHNOLOGY: Policy = {
     ("technology.attach", "POST"): Rule(POSTERS, event="upload.stored"),
     ("technology.remove_picture", "POST"): Rule(POSTERS, event="upload.deleted"),
     ("technology.picture", "GET"): Rule(READERS),
+    ("technology.kept_searches", "GET"): Rule(SEARCHERS),
+    ("technology.kept_searches", "POST"): Rule(SEARCHERS, event="technology.search_kept"),
+    ("technology.set_weekly", "POST"): Rule(SEARCHERS, event="technology.search_changed"),
+    ("technology.forget_search", "POST"): Rule(SEARCHERS, event="technology.search_forgotten"),
+    ("technology.stop_news", "GET"): Rule(EVERYONE),
+    ("technology.stop_news", "POST"): Rule(EVERYONE, event="technology.search_changed"),
+    ("technology.kept_synonyms", "GET"): Rule(KEEPERS),
+    ("technology.kept_synonyms", "POST"): Rule(KEEPERS, event="technology.synonyms_saved"),
+    ("technology.remove_synonyms", "POST"): Rule(KEEPERS, event="technology.synonyms_removed"),
     ("technology.reviews", "GET"): Rule(ORGANIZER),
     ("technology.review", "GET"): Rule(ORGANIZER),
     ("technology.publish", "POST"): Rule(ORGANIZER, event="technology.published"),
