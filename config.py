@@ -19,7 +19,7 @@ KNOWN = {
     "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "AUDIT_KEY", "BASE_URL",
     "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
-    "WORKERS", "THREADS", "JOBS_URL",
+    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL",
 }  # fmt: skip
 
 
@@ -85,6 +85,15 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         contact=given.get("CONTACT", ""),
         jobs_url=given.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite'}",
     )
+
+
+def embedding_model(environ: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of a sentence-transformers model that may help the search; mostly none.
+
+    Apart from the others, so that the offline matcher needs no secrets and no database.
+    """
+    folder = (os.environ if environ is None else environ).get(f"{PREFIX}EMBEDDING_MODEL", "")
+    return Path(folder.strip()).resolve() if folder.strip() else None
 
 
 def library_variables() -> dict[str, str]:

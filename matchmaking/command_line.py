@@ -11,6 +11,7 @@ import click
 # name -> module that holds the click command of that name (dashes become underscores)
 COMMANDS = {
     "match": "matchmaking.exchange.commands",
+    "match-technology": "matchmaking.exchange.technology_commands",
     "import": "matchmaking.operations.exchanging",
     "export": "matchmaking.operations.exchanging",
     "match-cluster": "matchmaking.operations.matching",

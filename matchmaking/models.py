@@ -15,11 +15,13 @@ from matchmaking.products import models as products
 from matchmaking.ranking import models as ranking
 from matchmaking.rounds import models as rounds
 from matchmaking.runs import models as runs
+from matchmaking.talks import models as talks
+from matchmaking.technology import models as technology
 from matchmaking.uploads import models as uploads
 from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, enterprises, exchange, introductions, jobs, needs, notices,
-    numbers, once, products, ranking, rounds, runs, uploads,
+    numbers, once, products, ranking, rounds, runs, talks, technology, uploads,
 )  # fmt: skip

@@ -19,6 +19,8 @@ from matchmaking.demo.runs import plan_runs
 from matchmaking.demo.ranking import plan_ranking
 from matchmaking.demo.rounds import plan_rounds
 from matchmaking.demo.scene import Scene
+from matchmaking.demo.talks import plan_talks
+from matchmaking.demo.technology import plan_technology
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plan_runs(scene)
     plan_ranking(scene)
     plan_rounds(scene)
+    plan_talks(scene, plan_technology(scene))
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

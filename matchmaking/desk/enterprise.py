@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.desk import queries, wording
+from matchmaking.desk.technology import enterprise_task
 from matchmaking.desk.view_models import Desk, Due, Figure, Task
 from matchmaking.enterprises.queries import facts_of_organisation
 from matchmaking.needs.models import Need
@@ -31,6 +32,7 @@ def desk(session: Session, actor: Actor, now: datetime) -> Desk:
             _need(session, actor),
             _submission(states),
             _consent(states, dues),
+            enterprise_task(session, actor, now),
         ),
         figures=(
             Figure(str(states.get("published", 0)), _("已发布需求"), "", link_to("needs.mine")),

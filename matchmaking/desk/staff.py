@@ -1,13 +1,13 @@
-"""Start pages of officers, institutes, organizers, auditors and administrators."""
+"""Start pages of officers, organizers, auditors and administrators."""
 
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.desk import queries, wording
+from matchmaking.desk.technology import organizer_tasks, queue
 from matchmaking.desk.view_models import Desk, Figure, Task
 from matchmaking.insight.view_models.outcomes import ask_lines
 from matchmaking.introductions.models import Introduction
@@ -31,9 +31,9 @@ def officer(session: Session, actor: Actor, now: datetime) -> Desk:
     share = f"{in_time * 100 // answered}%" if answered else "—"
     return Desk(
         tasks=(
-            _queue(_("答复新的对接请求"), waiting, link_to("introductions.inbox"), _("去答复")),
-            _queue(_("处理已逾期的对接"), late, link_to("introductions.inbox"), _("去处理"), "bad"),
-            _queue(
+            queue(_("答复新的对接请求"), waiting, link_to("introductions.inbox"), _("去答复")),
+            queue(_("处理已逾期的对接"), late, link_to("introductions.inbox"), _("去处理"), "bad"),
+            queue(
                 _("补正被退回的产品"),
                 products.get("returned", 0),
                 link_to("products.mine"),
@@ -84,11 +84,6 @@ def _missing_conditions(session: Session, actor: Actor) -> list[Task]:
     ]  # fmt: skip
 
 
-def institute(session: Session, actor: Actor, _now: datetime) -> Desk:
-    """A research institute sees its news."""
-    return Desk((), (), (), wording.news(queries.latest_notices(session, actor)), "")
-
-
 def organizer(session: Session, actor: Actor, now: datetime) -> Desk:
     """The queues of the organizer's office."""
     waiting, oldest = queries.queues(session), queries.oldest_waiting(session)
@@ -96,28 +91,29 @@ def organizer(session: Session, actor: Actor, now: datetime) -> Desk:
     late = queries.count_of(session, queries.overdue(running, now))
     return Desk(
         tasks=(
-            _queue(
+            queue(
                 _("单位核验"),
                 waiting["organisations"],
                 link_to("accounts.verifications"),
                 _("去核验"),
                 text=wording.waiting_since(oldest["organisations"], now),
             ),
-            _queue(
+            queue(
                 _("需求审核"),
                 waiting["needs"],
                 link_to("needs.reviews"),
                 _("去审核需求"),
                 text=wording.waiting_since(oldest["needs"], now),
             ),
-            _queue(
+            queue(
                 _("产品审核"),
                 waiting["products"],
                 link_to("products.reviews"),
                 _("去审核产品"),
                 text=wording.waiting_since(oldest["products"], now),
             ),
-            _queue(_("逾期督办"), late, link_to("introductions.watch"), _("去督办"), "bad"),
+            queue(_("逾期督办"), late, link_to("introductions.watch"), _("去督办"), "bad"),
+            *organizer_tasks(session, now),
         ),
         figures=(
             Figure(str(sum(waiting.values())), _("待审核合计"), _("单位、需求、产品")),
@@ -173,13 +169,13 @@ def administrator(session: Session, actor: Actor, _now: datetime) -> Desk:
     people = queries.people_by_state(session)
     return Desk(
         tasks=(
-            _queue(
+            queue(
                 _("未发出的邮件"),
                 queries.unsent_mails(session),
                 link_to("messages.outbox"),
                 _("查看发件箱"),
             ),
-            _queue(
+            queue(
                 _("失败的后台任务"),
                 queries.failed_jobs(session),
                 link_to("messages.jobs"),
@@ -195,14 +191,4 @@ def administrator(session: Session, actor: Actor, _now: datetime) -> Desk:
         dues=(),
         news=wording.news(queries.latest_notices(session, actor)),
         tasks_title=_("系统事项"),
-    )
-
-
-def _queue(
-    title: str, number: int, href: str, label: str, tone: str = "due", *, text: str = ""
-) -> Task:
-    if not number:
-        return Task(title, "", _("没有待办"), "neutral", href, label)
-    return Task(
-        title, text, ngettext("%(num)s 件待办", "%(num)s 件待办", number), tone, href, label
     )

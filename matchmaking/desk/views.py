@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor, Role
-from matchmaking.desk import enterprise, staff
+from matchmaking.desk import enterprise, staff, technology
 from matchmaking.desk.view_models import Desk
 from matchmaking.web import current
 from matchmaking.web.answers import page
@@ -16,7 +16,7 @@ blueprint = Blueprint("desk", __name__)
 DESKS: dict[Role, Callable[[Session, Actor, datetime], Desk]] = {
     Role.ENTERPRISE: enterprise.desk,
     Role.OFFICER: staff.officer,
-    Role.INSTITUTE: staff.institute,
+    Role.INSTITUTE: technology.institute,
     Role.ORGANIZER: staff.organizer,
     Role.AUDITOR: staff.auditor,
     Role.ADMINISTRATOR: staff.administrator,

@@ -1,9 +1,11 @@
 """From a cell to a value of matching.md's units, and back, by kind of column."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from matchmaking.exchange import numbers, sets
 from matchmaking.exchange.faults import BadCell
@@ -15,6 +17,7 @@ from matchmaking.matching.model import NONE
 MISSING_WORDS = frozenset({"", "面议", "n/p"})
 YES = frozenset({"yes", "y", "true", "1", "是", "有"})
 NO = frozenset({"no", "n", "false", "0", "否", "无", "没有"})
+READINESS = re.compile(r"(?:TRL)?[\s-]*([1-9])\s*级?")
 WHOLE_UNITS = ("个工作日", "工作日", "个月", "月", "天", "日", "人")
 SCALES: dict[Kind, tuple[int, int, tuple[str, ...]]] = {  # places, factor, units people add
     Kind.MONEY: (2, 10_000, ("万元", "万")),
@@ -37,6 +40,8 @@ WORDS: dict[Kind, Callable[[Column, str], Any]] = {
     Kind.YES_NO: lambda _, text: _yes_no(text),
     Kind.CONDITIONS: lambda _, text: _read(condition_text.parse_conditions, text),
     Kind.FACTS: lambda _, text: _read(condition_text.parse_facts, text),
+    Kind.TRL: lambda _, text: _readiness(text),
+    Kind.PARTS_ROWS: lambda _, text: tuple(map(_parts, sets.split(text))),
 }
 
 
@@ -70,6 +75,18 @@ def _read(parse_text: Callable[[str], Any], text: str) -> Any:
     except condition_text.BadCondition as error:
         part = numbers.shown(str(error))
         raise BadCell(f"读不懂“{part}”", f'"{part}" cannot be read') from error
+
+
+def _readiness(text: str) -> int:
+    level = READINESS.fullmatch(normalize("NFKC", text).upper())
+    if level is None:
+        raise BadCell("成熟度应为 1 至 9", "the readiness level must be 1 to 9")
+    return int(level.group(1))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """What stands between colons; people leave parts out, so nothing is wrong here."""
+    return tuple(part.strip() for part in text.replace("：", ":").split(":"))
 
 
 def _rows(column: Column, text: str) -> tuple[tuple[str, int], ...]:
@@ -112,6 +129,8 @@ def _words(column: Column, value: Any) -> str:
         return ";".join(f"{kind}:{_decimal(column, figure)}" for kind, figure in value)
     if column.kind in SETS:
         return ";".join(sorted(value))
+    if column.kind is Kind.PARTS_ROWS:
+        return ";".join(":".join(parts) for parts in value)
     if column.kind is Kind.YES_NO:
         return "yes" if value else "no"
     return str(value)

@@ -45,7 +45,7 @@ def match(  # noqa: PLR0913 -- one a command-line option
     language: str,
 ) -> None:
     """Match two spreadsheets and write one row a pair."""
-    _speak_any_terminal()
+    speak_any_terminal()
     policy = _policy(policy_path)
     options = MatchOptions(all_pairs=all_pairs, top=top, language=language, policy=policy)
     try:
@@ -102,7 +102,7 @@ def _ranked_by(policy: RankingPolicy, language: str) -> str:
     return f"ranking policy: {policy.version} (from {since})"
 
 
-def _speak_any_terminal() -> None:
+def speak_any_terminal() -> None:
     """A terminal without Chinese shows question marks instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

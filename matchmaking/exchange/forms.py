@@ -8,7 +8,12 @@ from wtforms.fields.choices import SelectChoice
 from matchmaking.notices.wording import message
 from matchmaking.web.forms import BaseForm
 
-KIND_LABELS = {"needs": message("融资需求"), "products": message("金融产品")}
+KIND_LABELS = {
+    "needs": message("融资需求"),
+    "products": message("金融产品"),
+    "tech_needs": message("技术需求"),
+    "tech_offers": message("科技成果"),
+}
 FORMATS = [SelectChoice("xlsx", "Excel (.xlsx)"), SelectChoice("csv", "CSV (.csv)")]
 
 

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     RATE_ROWS = "rate_rows"  # rows name:percent
     CONDITIONS = "conditions"  # rows fact op value (matching/condition_text)
     FACTS = "facts"  # rows fact = value
+    TRL = "trl"  # technology readiness level, 1 to 9
+    PARTS_ROWS = "parts_rows"  # rows of texts joined by colons: name:now:target:unit
 
 
 SETS = frozenset({Kind.NAMES, Kind.TERMS, Kind.INDUSTRIES, Kind.MARINES})

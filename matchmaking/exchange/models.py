@@ -11,7 +11,7 @@ from matchmaking.database.base import Row
 from matchmaking.database.sealing import Sealed
 from matchmaking.database.types import Instant
 
-KINDS = ("needs", "products")
+KINDS = ("needs", "products", "tech_needs", "tech_offers")
 STATES = ("read", "queued", "applied", "dropped")
 
 
@@ -29,7 +29,7 @@ class ImportBatch(Row):
     organisation: Mapped[Organisation] = relationship()
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     person: Mapped[Person] = relationship()
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(8))
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     name = Sealed()

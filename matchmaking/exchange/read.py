@@ -15,7 +15,7 @@ from matchmaking.matching.model import Need, Product
 from matchmaking.standards.size import classify_size
 
 EXAMPLE = "示例"
-Record = TypeVar("Record", Need, Product)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class ReadFile(Generic[Record]):
 
 def read_needs(path: Path) -> ReadFile[Need]:
     """The needs of a .csv or .xlsx file. Raises BadFile where it cannot be taken at all."""
-    return _read(path, NEEDS, lambda values: with_size(Need(**values)))
+    return read_rows(path, NEEDS, lambda values: with_size(Need(**values)))
 
 
 def read_products(path: Path) -> ReadFile[Product]:
     """The products of a .csv or .xlsx file; they count as published. Raises BadFile."""
-    return _read(path, PRODUCTS, lambda values: Product(**values))
+    return read_rows(path, PRODUCTS, lambda values: Product(**values))
 
 
 def with_size(need: Need) -> Need:
@@ -79,9 +79,18 @@ def with_size(need: Need) -> Need:
     return replace(need, size=found.size)
 
 
-def _read(
-    path: Path, columns: tuple[Column, ...], build: Callable[[dict[str, Any]], Record]
+def read_rows(
+    path: Path,
+    columns: tuple[Column, ...],
+    build: Callable[[dict[str, Any]], Record],
+    *,
+    lenient: bool = False,
 ) -> ReadFile[Record]:
+    """The rows of a file in a layout. Raises BadFile.
+
+    A row with a fault is not taken; where `lenient`, only if the fault is in a required column:
+    another faulty cell is named and counts as empty.
+    """
     grid: Grid = read_grid(path)
     header: Header = find_header(grid.rows, columns)
     notes = [*grid.notes, *header.notes]
@@ -102,7 +111,8 @@ def _read(
             wrong.append(_fault(index, columns[0], header, "编号重复", "this number stands twice"))
         seen.add(number)
         faults += wrong
-        if not wrong:
+        fatal = {column.key for column in columns if column.required or not lenient}
+        if not any(fault.column in fatal for fault in wrong):
             rows.append(TakenRow(index, build(values)))
     headers = {column.key: header.texts[place] for place, column in header.places}
     return ReadFile(tuple(rows), tuple(faults), tuple(notes), header.row + 1, headers)

@@ -8,15 +8,20 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import msgspec
 
 from matchmaking.exchange.faults import BadFile, Message
 from matchmaking.exchange.read import ReadFile, read_needs, read_products
+from matchmaking.exchange.technology_read import (
+    FileListing,
+    read_technology_needs,
+    read_technology_offers,
+)
 from matchmaking.matching.model import Need, Product
 
-Kind = Literal["needs", "products"]
+Kind = Literal["needs", "products", "tech_needs", "tech_offers"]
 MEGABYTE = 1 << 20
 MEMORY = 1024 * MEGABYTE
 CPU_SECONDS = 20
@@ -37,6 +42,13 @@ def read_products_apart(path: Path) -> ReadFile[Product]:
     """The products of an untrusted file. Raises BadFile."""
     return msgspec.json.decode(
         run_apart(__name__, "products", str(path.resolve())), type=ReadFile[Product]
+    )
+
+
+def read_technology_apart(path: Path, kind: Kind) -> ReadFile[FileListing]:
+    """The technology needs or offers of an untrusted file. Raises BadFile."""
+    return msgspec.json.decode(
+        run_apart(__name__, kind, str(path.resolve())), type=ReadFile[FileListing]
     )
 
 
@@ -79,12 +91,20 @@ def limit(file_size: int = 0) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
 
 
+def _read(kind: Kind, path: Path) -> ReadFile[Any]:
+    """An import is strict: a row with a fault is marked and not taken."""
+    if kind == "tech_needs":
+        return read_technology_needs(path, lenient=False)
+    if kind == "tech_offers":
+        return read_technology_offers(path, lenient=False)
+    return read_needs(path) if kind == "needs" else read_products(path)
+
+
 def main(kind: Kind, path: Path) -> int:
     """In the child: read, and write the answer as JSON to standard output."""
     limit()
     try:
-        read = read_needs(path) if kind == "needs" else read_products(path)
-        answer, code = msgspec.json.encode(read), 0
+        answer, code = msgspec.json.encode(_read(kind, path)), 0
     except BadFile as bad:
         answer, code = msgspec.json.encode(bad.message), REFUSED
     sys.stdout.buffer.write(answer)

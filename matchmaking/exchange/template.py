@@ -6,12 +6,14 @@ from typing import Any
 
 from matchmaking.exchange.layout import LAYOUTS, SETS, Column, Kind
 from matchmaking.exchange.read import EXAMPLE
+from matchmaking.exchange.technology_layout import TECH_NEEDS, TECH_OFFERS
 from matchmaking.matching.model import NONE
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_classes
 
 ROWS = 2000
 DICTIONARY = "_lists"
+ALL = {**LAYOUTS, "tech_needs": TECH_NEEDS, "tech_offers": TECH_OFFERS}
 HINTS = {
     Kind.NAMES: ("多个用分号隔开", "several: joined by semicolons"),
     Kind.MONEY: ("万元，最多两位小数；空或面议表示未填", "10,000 yuan, two decimals"),
@@ -31,6 +33,10 @@ HINTS = {
     Kind.CONDITIONS: ("资料项 比较 数值，用分号隔开；| 隔开的满足其一即可",
                       "fact operator value, joined by semicolons; | between alternatives"),
     Kind.FACTS: ("资料项 = 数值，用分号隔开", "fact = value, joined by semicolons"),
+    Kind.TRL: ("1 到 9", "1 to 9"),
+    Kind.PARTS_ROWS: (
+        "每行的各部分用冒号隔开，多行用分号隔开", "parts joined by colons, rows by semicolons",
+    ),
     Kind.RATE_ROWS: ("名称:百分数，用分号隔开", "name:percent, joined by semicolons"),
 }  # fmt: skip
 EXAMPLES: dict[str, str | float | date] = {
@@ -43,7 +49,11 @@ EXAMPLES: dict[str, str | float | date] = {
     "amount_max": 1000, "term_min": 6, "term_max": 60, "rate_min": 3.45, "coverage_min": 100,
     "ltv": "sea_use_right:50;vessel:60", "industries": "A04;C37", "marine_classes": "*",
     "age_min_months": 24, "revenue_min": 300, "debt_ratio_max": 70, "processing_days": 10,
-    "capacity": 10, "fees": "评估费:0.1",
+    "capacity": 10, "fees": "评估费:0.1", "offer_no": f"{EXAMPLE}-1", "trl": 7, "trl_min": 6,
+    "organisation": "厦门某某单位", "content": "需要十二个月不长附着物的网衣处理办法",
+    "summary": "低表面能涂层，海上挂板十八个月附着面积低于一成", "budget": 80, "price": 60,
+    "indicators": "防附着有效期:3:12:月", "ip": "发明专利:ZL2026XXXXXXXX:已授权",
+    "keywords": "防污;网箱",
 }  # fmt: skip
 ONE_OF_A_LIST = {
     "instruments": 0, "instrument": 0, "guarantees": 5, "purpose": 6, "purposes": 6, "district": 0,
@@ -52,10 +62,10 @@ ONE_OF_A_LIST = {
 
 
 def write_template(path: Path, kind: str, *, language: str = "zh") -> None:
-    """The template for "needs" or "products"; its headers are labels of the language."""
+    """The template of one kind of file; its headers are labels of the language."""
     from xlsxwriter import Workbook  # noqa: PLC0415 -- slow import
 
-    columns = LAYOUTS[kind]
+    columns = ALL[kind]
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet(kind)
         lists = workbook.add_worksheet(DICTIONARY)

@@ -6,9 +6,9 @@ from pathlib import Path
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
-from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
+from matchmaking.exchange.permissions import kinds_of
 from matchmaking.exchange.queries import batch_of, batches_of
 from matchmaking.exchange.services import (
     applying,
@@ -17,6 +17,7 @@ from matchmaking.exchange.services import (
     taking_gaps,
     taking_leads,
     taking_rounds,
+    taking_technology,
 )
 from matchmaking.exchange.view_models import batch_view
 from matchmaking.insight.view_models.gaps import GapFilters
@@ -144,6 +145,18 @@ def take_round(public_id: str) -> Response:
     return _file(content, f"{number}.{ending}")
 
 
+@blueprint.post("/technology")
+def take_technology() -> Response:
+    """Take away what the technology hall shows, narrowed as it was."""
+    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
+    content = taking_technology.take_hall(
+        current.session(), current.actor(), request.form,
+        ending=f".{ending}", language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return _file(content, f"technology-{current.today():%Y%m%d}.{ending}")
+
+
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:
     found = page_of(current.session(), batches_of(current.actor()), page_number())
     chosen = language()
@@ -154,14 +167,14 @@ def _home(bring_form: BringForm, take_form: TakeForm) -> Response:
         bring_form=bring_form,
         take_form=take_form,
         kinds=[(kind, label) for kind, label in bring_form.kind.choices],
+        kind_labels={kind: _(text) for kind, text in KIND_LABELS.items()},
         batches=found.of(lambda row: batch_view(row, chosen)),
     )
 
 
 def _bring_form() -> BringForm:
     form = BringForm()
-    kinds = KIND_LABELS if current.actor().role is Role.ORGANIZER else ("products",)
-    form.kind.choices = [(kind, _(KIND_LABELS[kind])) for kind in kinds]
+    form.kind.choices = [(kind, _(KIND_LABELS[kind])) for kind in kinds_of(current.actor())]
     return form
 
 

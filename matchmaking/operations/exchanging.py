@@ -22,7 +22,8 @@ from matchmaking.operations.application import make_app, session_maker
 from matchmaking.standards.clock import day_in_xiamen
 
 NOTHING_TAKEN = 2
-KIND = click.Choice(["needs", "products"])
+KIND = click.Choice(["needs", "products", "tech_needs", "tech_offers"])
+WHAT = click.Choice(["needs", "products", "pairs", "tech_needs", "tech_offers"])
 LANGUAGE = click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh")
 
 
@@ -33,7 +34,7 @@ LANGUAGE = click.option("--lang", "language", type=click.Choice(["zh", "en"]), d
 @click.option("--check", is_flag=True, help="only read and mark, write nothing")
 @LANGUAGE
 def import_file(kind: str, file: Path, email: str | None, language: str, *, check: bool) -> None:
-    """Import needs or products; the answer is the same sheet with its faults marked beside it."""
+    """Import rows of one kind; the answer is the same sheet with its faults marked beside it."""
     now = datetime.now(UTC)
     app = make_app()
     with app.app_context(), session_maker(app)() as session:
@@ -58,7 +59,7 @@ def import_file(kind: str, file: Path, email: str | None, language: str, *, chec
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["needs", "products", "pairs"]))
+@click.argument("what", type=WHAT)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--keys/--labels", default=True, help="headers: interchange keys, or labels")
 @LANGUAGE

@@ -69,6 +69,7 @@ PUBLIC = (
     (message("首页"), "public.home"),
     (message("金融产品"), "products.browse"),
     (message("需求大厅"), "needs.browse"),
+    (message("技术大厅"), "technology.browse"),
     (message("办事指南"), "public.guide"),
 )
 NAVIGATION = {
@@ -76,6 +77,8 @@ NAVIGATION = {
     Role.ENTERPRISE: (
         (message("工作台"), "desk.home"),
         (message("我的需求"), "needs.mine"),
+        (message("技术需求"), "technology.mine"),
+        (message("技术对接"), "talks.mine"),
         (message("对接进度"), "introductions.mine"),
         (message("金融产品"), "products.browse"),
         (message("企业资料"), "enterprises.facts"),
@@ -87,16 +90,24 @@ NAVIGATION = {
         (message("我的产品"), "products.mine"),
         (message("团队"), "accounts.team"),
     ),
-    Role.INSTITUTE: ((message("工作台"), "desk.home"), (message("团队"), "accounts.team")),
+    Role.INSTITUTE: (
+        (message("工作台"), "desk.home"),
+        (message("我的成果"), "technology.mine"),
+        (message("技术对接"), "talks.mine"),
+        (message("技术大厅"), "technology.browse"),
+        (message("团队"), "accounts.team"),
+    ),
     Role.ORGANIZER: (
         (message("工作台"), "desk.home"),
         (message("单位核验"), "accounts.verifications"),
         (message("需求审核"), "needs.reviews"),
         (message("产品审核"), "products.reviews"),
+        (message("技术审核"), "technology.reviews"),
         (message("对接督办"), "introductions.watch"),
         (message("全量匹配"), "runs.all"),
         (message("供需缺口"), "insight.gaps"),
         (message("轮次"), "rounds.all"),
+        (message("技术督办"), "talks.watch"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),
@@ -104,6 +115,7 @@ NAVIGATION = {
     Role.ADMINISTRATOR: (
         (message("工作台"), "desk.home"),
         (message("账号"), "accounts.people"),
+        (message("技术同义词"), "technology.kept_synonyms"),
         (message("发件箱"), "messages.outbox"),
     ),
 }

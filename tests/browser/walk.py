@@ -31,8 +31,9 @@ class Walker:
 
     def fill(self, **values):
         """Type into fields by their names; "__" stands for the hyphen of a prefix."""
-        for name, value in values.items():
-            field = self.page.locator(f'main form [name="{name.replace("__", "-")}"]')
+        for given, value in values.items():
+            name = given.replace("__", "-")
+            field = self.page.locator(f'main form [name="{name}"]')
             kind = field.first.evaluate("field => field.type")
             if kind in ("radio", "checkbox"):
                 self._tick(name, value)

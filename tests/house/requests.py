@@ -14,6 +14,8 @@ from matchmaking.products.models import Product
 from matchmaking.ranking.models import PolicyVersion
 from matchmaking.rounds.models import Round
 from matchmaking.runs.models import MatchingRun
+from matchmaking.talks.models import Talk
+from matchmaking.technology.models import SavedSearch, SynonymGroup, TechnologyListing
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
@@ -33,6 +35,8 @@ OF_PACKAGE = {
     "insight": (Product,),
     "ranking": (PolicyVersion,),
     "rounds": (Round,),
+    "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
+    "talks": (Talk, TechnologyListing),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")
@@ -68,6 +72,8 @@ def _is_own(row, own):
         return _is_own(row.introduction, own)
     if isinstance(row, Organisation):
         return row.id in own
+    if isinstance(row, Talk):
+        return row.need.organisation_id in own or row.offer.organisation_id in own
     return getattr(row, "organisation_id", None) in own
 
 

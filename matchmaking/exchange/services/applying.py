@@ -4,7 +4,7 @@ See docs/decisions/0007-import-writes-published-records.md.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ from matchmaking.exchange.models import ImportBatch
 from matchmaking.exchange.permissions import may_bring
 from matchmaking.exchange.services.needs_in import put_need
 from matchmaking.exchange.services.products_in import put_product
+from matchmaking.exchange.services.technology_in import put_listing
+from matchmaking.exchange.technology_read import FileListing
 from matchmaking.jobs.models import Job
 from matchmaking.jobs.services import Progress, Result, enqueue, handler
 from matchmaking.matching.model import Need, Product
@@ -29,6 +31,10 @@ from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
 
 KIND = "import"
+RECORDS: dict[str, type[Any]] = {"needs": Need, "products": Product}
+PUTS: dict[type[Any], Callable[..., str]] = {
+    Need: put_need, Product: put_product, FileListing: put_listing,
+}  # fmt: skip
 
 
 def ask_to_apply(session: Session, actor: Actor, batch: ImportBatch, *, now: datetime) -> Job:
@@ -61,7 +67,7 @@ def apply_job(session: Session, job: Job, progress: Progress, now: datetime) -> 
 
 def apply_batch(session: Session, actor: Actor, batch: ImportBatch, *, now: datetime) -> None:
     """Write every row; `outcome` counts what was created, changed and the same."""
-    kind: type[Need | Product] = Need if batch.kind == "needs" else Product
+    kind = RECORDS.get(batch.kind, FileListing)
     rows = msgspec.convert(batch.rows, type=list[kind])  # type: ignore[valid-type]
     batch.outcome = put_rows(session, actor, rows, now=now)
     batch.state, batch.applied_at, batch.rows = "applied", now, []
@@ -72,9 +78,8 @@ def apply_batch(session: Session, actor: Actor, batch: ImportBatch, *, now: date
 def put_rows(
     session: Session, actor: Actor, rows: Sequence[Any], *, now: datetime
 ) -> dict[str, int]:
-    """Write needs or products; the answer counts created, changed and same."""
+    """Write rows of one kind; the answer counts created, changed and same."""
     counts: Counter[str] = Counter()
     for row in rows:
-        put = put_need if isinstance(row, Need) else put_product
-        counts[put(session, actor, row, now=now)] += 1
+        counts[PUTS[type(row)](session, actor, row, now=now)] += 1
     return dict(counts)

@@ -20,8 +20,14 @@ from matchmaking.exchange.marked import Marking, write_marked_apart
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.exchange.permissions import may_bring
 from matchmaking.exchange.read import ReadFile
-from matchmaking.exchange.sandbox import Kind, read_needs_apart, read_products_apart
+from matchmaking.exchange.sandbox import (
+    Kind,
+    read_needs_apart,
+    read_products_apart,
+    read_technology_apart,
+)
 from matchmaking.exchange.services.checking import faults_of_needs, faults_of_products
+from matchmaking.exchange.services.technology_in import faults_of_technology
 
 ENDINGS = (".xlsx", ".csv")
 LONGEST_NAME = 120
@@ -76,6 +82,9 @@ def read_file(
         if kind == "needs":
             needs = read_needs_apart(path)
             return _without(needs, faults_of_needs(session, needs))
+        if kind in ("tech_needs", "tech_offers"):
+            listings = read_technology_apart(path, kind)
+            return _without(listings, faults_of_technology(session, actor, listings))
         products = read_products_apart(path)
         return _without(products, faults_of_products(session, actor, products))
     except BadFile as bad:

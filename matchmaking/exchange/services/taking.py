@@ -1,8 +1,6 @@
 """Take data away: needs, products and today's pairs in interchange.md's layout."""
 
-import tempfile
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +10,9 @@ from matchmaking.audit.actor import Actor, Role
 from matchmaking.audit.services import record
 from matchmaking.errors import NotAllowed
 from matchmaking.exchange.contents.needs import need_row
+from matchmaking.exchange.files import file_bytes
 from matchmaking.exchange.offline import MatchOptions, write_pairs
+from matchmaking.exchange.services.taking_technology import SIDES, listings_on, write_listings
 from matchmaking.exchange.template import write_template
 from matchmaking.exchange.write import write_needs, write_products
 from matchmaking.introductions.queries.clocks import overrides_by_day
@@ -29,12 +29,17 @@ LABELS = {
     "needs": message("已发布的融资需求"),
     "products": message("已上架的金融产品"),
     "pairs": message("今日匹配结果"),
+    "tech_needs": message("已发布的技术需求"),
+    "tech_offers": message("已发布的科技成果"),
 }
+OWN = {
+    Role.OFFICER: ["products"], Role.ENTERPRISE: ["tech_needs"], Role.INSTITUTE: ["tech_offers"],
+}  # fmt: skip
 
 
 def offered(actor: Actor) -> list[str]:
-    """What the actor may take away; an institution only its own products."""
-    return list(LABELS) if actor.role is Role.ORGANIZER else ["products"]
+    """What the actor may take away; all but the office only what is their own."""
+    return list(LABELS) if actor.role is Role.ORGANIZER else OWN.get(actor.role, [])
 
 
 def take(
@@ -61,11 +66,17 @@ def taken(
     language: str,
     organisation_id: int | None = None,
 ) -> tuple[bytes, int]:
-    """The bytes of an export, and how many records are in it (products: of one institution)."""
+    """The bytes of an export, and how many records are in it (of one organisation)."""
     if what == "needs":
         needs = needs_on(session, day)
         content = file_bytes(ending, lambda path: write_needs(path, needs, language=language))
         return content, len(needs)
+    if what in SIDES:
+        listings = listings_on(session, what, day, organisation_id)
+        content = file_bytes(
+            ending, lambda path: write_listings(path, what, listings, language=language)
+        )
+        return content, len(listings)
     products = products_on(session, day, organisation_id)
     if what == "products":
         content = file_bytes(ending, lambda path: write_products(path, products, language=language))
@@ -100,11 +111,3 @@ def products_on(session: Session, day: date, organisation_id: int | None) -> lis
 def blank_template(kind: str, language: str) -> bytes:
     """The blank template of one kind."""
     return file_bytes(".xlsx", lambda path: write_template(path, kind, language=language))
-
-
-def file_bytes(ending: str, write: Callable[[Path], None]) -> bytes:
-    """What a writer of files writes, without a file being left."""
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder, f"export{ending}")
-        write(path)
-        return path.read_bytes()

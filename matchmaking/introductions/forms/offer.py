@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, FormField
 
 from matchmaking.introductions.services import OfferTerms
-from matchmaking.needs.forms.rows import RowList
 from matchmaking.web.forms import (
     BaseForm,
     DayField,
@@ -21,6 +20,7 @@ from matchmaking.web.forms import (
     optional,
     required,
 )
+from matchmaking.web.step_forms import RowList
 
 FEES = 4
 MOST_MONTHS = 480

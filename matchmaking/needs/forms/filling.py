@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from matchmaking.needs.content import CollateralRow, Equity, ExistingLoan, NeedContent
-from matchmaking.needs.forms.steps import StepForm
+from matchmaking.web.step_forms import StepForm
 
 YES_NO = {"yes": True, "no": False}
 WORDS = {True: "yes", False: "no"}

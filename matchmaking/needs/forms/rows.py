@@ -1,10 +1,9 @@
-"""Rows of collateral and of present loans, added and removed by buttons without JavaScript."""
+"""Rows of collateral and of present loans."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, SelectField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -20,8 +19,8 @@ from matchmaking.web.forms import (
     between,
     optional,
 )
+from matchmaking.web.step_forms import RowForm
 
-MOST_ROWS = 20
 YES_NO = [
     SelectChoice("", _l("未填写")),
     SelectChoice("yes", _l("是")),
@@ -31,41 +30,7 @@ YES_NO = [
 NOT_THINGS = frozenset({"credit", "guarantor", "guarantee_company", "pool", "loan_insurance"})
 
 
-class RowList(FieldList):
-    """A list of rows that tolerates any field name a stranger may send."""
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        for name in formdata:
-            if name.startswith(f"{prefix}-"):
-                place = name[len(prefix) + 1 :].split("-", 1)[0]
-                if place.isascii() and place.isdigit() and len(place) < 4:
-                    yield int(place)
-
-
-class _Row(Form):
-    """A row that may be left empty; `must` names what a row in use needs."""
-
-    must = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed into it."""
-        return not any(
-            (field.raw_data and str(field.raw_data[0]).strip()) or field.data for field in self
-        )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """An empty row is fine; one in use needs its first field."""
-        if self.is_empty:
-            return True
-        valid = bool(super().validate(extra_validators))
-        if not self[self.must].data:
-            self[self.must].errors = [*self[self.must].errors, str(_l("请填写此项"))]
-            return False
-        return valid
-
-
-class CollateralForm(_Row):
+class CollateralForm(RowForm):
     """One thing offered as security."""
 
     must = "kind"
@@ -84,7 +49,7 @@ class CollateralForm(_Row):
         ]
 
 
-class LoanForm(_Row):
+class LoanForm(RowForm):
     """One present loan."""
 
     must = "bank"
@@ -98,29 +63,6 @@ class LoanForm(_Row):
         """A yearly rate of at most 100 %."""
         if field.data is not None and field.data > 100_00:
             raise ValidationError(_l("应不超过 100%"))
-
-
-def change_rows(form: Any, asked: str) -> bool:
-    """Do what a row button asks: `add-collateral`, `remove-collateral-2`; False when none was."""
-    verb, _dash, rest = asked.partition("-")
-    name, _dash, place = rest.partition("-")
-    if name not in form or not isinstance(form[name], RowList):
-        return False
-    if verb == "add":
-        keep_spare_row(form, name)
-        return True
-    if verb == "remove" and place.isascii() and place.isdigit() and len(place) < 4:
-        entries = form[name].entries
-        if int(place) < len(entries):
-            entries.pop(int(place))
-        return True
-    return False
-
-
-def keep_spare_row(form: Any, name: str) -> None:
-    """An empty row to type into."""
-    if name in form and len(form[name].entries) < MOST_ROWS:
-        form[name].append_entry()
 
 
 def known_things() -> set[str]:

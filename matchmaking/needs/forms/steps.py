@@ -8,10 +8,9 @@ from wtforms import BooleanField, FormField, RadioField, SelectField, SelectMult
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from matchmaking.needs.forms.rows import MOST_ROWS, YES_NO, CollateralForm, LoanForm, RowList
+from matchmaking.needs.forms.rows import YES_NO, CollateralForm, LoanForm
 from matchmaking.needs.reasons import BUYBACKS, STAGES, choices
 from matchmaking.web.forms import (
-    BaseForm,
     DayField,
     LongTextField,
     PercentField,
@@ -27,6 +26,7 @@ from matchmaking.web.forms import (
     required,
     term_choices,
 )
+from matchmaking.web.step_forms import MOST_ROWS, RowList, StepForm
 
 LEAST_AMOUNT, MOST_AMOUNT = 10_000, 500_000_000
 MOST_RATE, MOST_SHARE = 100_00, 1000
@@ -47,19 +47,6 @@ def up_to_whole(most: int) -> Any:
             raise ValidationError(_("应不超过 100%"))
 
     return validate
-
-
-class StepForm(BaseForm):
-    """One step; a draft may be kept with required fields still empty."""
-
-    def validate_draft(self) -> bool:
-        """Whether what was typed can be kept; what is still empty does not matter."""
-        self.validate()
-        for field in self:
-            is_blank = not any(str(part).strip() for part in field.raw_data or ())
-            if field.errors and is_blank and not isinstance(field, RowList):
-                field.errors = []
-        return not any(field.errors for field in self if field.name != "csrf_token")
 
 
 class TitleStep(StepForm):

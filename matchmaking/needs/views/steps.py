@@ -10,8 +10,7 @@ from matchmaking.needs.errors import NotInThisState
 from matchmaking.needs.fields import STEPS
 from matchmaking.needs.forms.decisions import AttachForm
 from matchmaking.needs.forms.filling import values_of, with_step
-from matchmaking.needs.forms.rows import change_rows, keep_spare_row
-from matchmaking.needs.forms.steps import FORMS, AudienceStep, StepForm
+from matchmaking.needs.forms.steps import FORMS, AudienceStep
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.snapshot import present_facts
 from matchmaking.needs.views.blueprint import blueprint
@@ -19,6 +18,7 @@ from matchmaking.uploads.kinds import ACCEPT
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.step_forms import StepForm, change_rows, keep_spare_row
 
 LAST = 5
 ROWS = ("collateral", "existing_loans")

@@ -19,6 +19,8 @@ from matchmaking.web.policy.public import PUBLIC
 from matchmaking.web.policy.runs import RUNS
 from matchmaking.web.policy.ranking import RANKING
 from matchmaking.web.policy.rounds import ROUNDS
+from matchmaking.web.policy.talks import TALKS
+from matchmaking.web.policy.technology import TECHNOLOGY
 
 POLICY: Policy = {
     **PUBLIC,
@@ -30,6 +32,8 @@ POLICY: Policy = {
     **PRODUCTS,
     **INTRODUCTIONS,
     **INSIGHT,
+    **TECHNOLOGY,
+    **TALKS,
     **BOOKLETS,
     **EXCHANGE,
     **RUNS,

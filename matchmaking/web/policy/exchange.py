@@ -1,17 +1,20 @@
 """Access to Excel in and out."""
 
 from matchmaking.web.access import Policy, Rule
-from matchmaking.web.policy.roles import BRINGERS, ORGANIZER
+from matchmaking.web.policy.roles import BRINGERS, MEMBERS, ORGANIZER
+
+ALL = MEMBERS | ORGANIZER  # officers products, institutes offers, enterprises technology needs
 
 EXCHANGE: Policy = {
-    ("exchange.home", "GET"): Rule(BRINGERS, verified=True),
-    ("exchange.template", "GET"): Rule(BRINGERS, verified=True),
-    ("exchange.bring", "POST"): Rule(BRINGERS, verified=True, event="import.read"),
-    ("exchange.batch", "GET"): Rule(BRINGERS, verified=True),
-    ("exchange.marked", "GET"): Rule(BRINGERS, verified=True),
-    ("exchange.apply", "POST"): Rule(BRINGERS, verified=True, event="job.queued"),
-    ("exchange.drop", "POST"): Rule(BRINGERS, verified=True, event="import.dropped"),
-    ("exchange.take", "POST"): Rule(BRINGERS, verified=True, step_up=True, event="export.taken"),
+    ("exchange.home", "GET"): Rule(ALL, verified=True),
+    ("exchange.template", "GET"): Rule(ALL, verified=True),
+    ("exchange.bring", "POST"): Rule(ALL, verified=True, event="import.read"),
+    ("exchange.batch", "GET"): Rule(ALL, verified=True),
+    ("exchange.marked", "GET"): Rule(ALL, verified=True),
+    ("exchange.apply", "POST"): Rule(ALL, verified=True, event="job.queued"),
+    ("exchange.drop", "POST"): Rule(ALL, verified=True, event="import.dropped"),
+    ("exchange.take", "POST"): Rule(ALL, verified=True, step_up=True, event="export.taken"),
+    ("exchange.take_technology", "POST"): Rule(ALL, event="export.taken"),
     ("exchange.take_round", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
     ("exchange.take_leads", "POST"): Rule(
         BRINGERS, verified=True, step_up=True, event="export.taken"

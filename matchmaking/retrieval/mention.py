@@ -1,0 +1,130 @@
+"""Where words of the thesaurus stand in a text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from matchmaking.retrieval.text import HYPHEN, Pieces
+
+WIDEST_GAP = 10
+PART_SHARE = 0.5  # of a word that stands inside a longer one: 网箱 in 深水网箱
+SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells less than 船底长
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word of the thesaurus taken apart: Chinese parts in their order, stems of its words.
+
+    `share` is how much a mention counts: a long word tells more than a short one.
+    """
+
+    word: str
+    chinese: tuple[str, ...]
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    share: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is no gap in it."""
+        return len(self.chinese) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of the thesaurus as the text says it, and the concepts that it may mean.
+
+    An English word is given as the thesaurus writes it.
+    """
+
+    said: str
+    word: str
+    concepts: tuple[str, ...]
+    share: float
+
+
+_Found = tuple[int, int, Pattern]  # where it begins and ends
+
+
+def make_pattern(
+    word: str, chinese: tuple[str, ...], words: tuple[str, ...], concepts: tuple[str, ...]
+) -> Pattern:
+    """A pattern with its share."""
+    length = sum(map(len, chinese)) if chinese else len(words) + 1
+    return Pattern(word, chinese, words, concepts, SHORT_SHARES.get(length, 1.0))
+
+
+def find_mentions(
+    parts: Pieces,
+    by_head: Sequence[Sequence[Pattern]],
+    by_word: Mapping[str, Sequence[Pattern]],
+) -> list[Mention]:
+    """Each word that stands in a text, once; what stands inside a longer word counts for a share.
+
+    `by_head` are the Chinese patterns of which two characters stand in the text.
+    """
+    mentions = _weighed(list(_chinese(parts, by_head)), parts.han)
+    for words in {spoken(parts.words), _apart(parts.words)}:
+        mentions += _weighed(list(_english(words, by_word)))
+    return list(dict.fromkeys(mentions))
+
+
+def spoken(words: Sequence[str]) -> tuple[str, ...]:
+    """Words with a hyphen written together: anti-fouling is antifouling."""
+    return tuple(HYPHEN.sub("", word) for word in words)
+
+
+def _apart(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part for word in words for part in HYPHEN.split(word) if part)
+
+
+def _chinese(parts: Pieces, by_head: Sequence[Sequence[Pattern]]) -> Iterator[_Found]:
+    text = parts.han
+    for patterns in by_head:
+        for pattern in patterns:
+            first = pattern.chinese[0]
+            at = text.find(first)
+            if at < 0 or not all(word in parts.words for word in pattern.words):
+                continue
+            if pattern.is_whole:
+                yield at, at + len(first), pattern
+                continue
+            while at >= 0:
+                end = _end(text, at + len(first), pattern.chinese[1:])
+                if end:
+                    yield at, end, pattern
+                    break
+                at = text.find(first, at + 1)
+
+
+def _end(text: str, end: int, parts: Sequence[str]) -> int:
+    """Where the parts end that follow one another with small gaps; 0 if they do not."""
+    for part in parts:
+        at = text.find(part, end, end + WIDEST_GAP + len(part))
+        if at < 0:
+            return 0
+        end = at + len(part)
+    return end
+
+
+def _english(words: Sequence[str], by_word: Mapping[str, Sequence[Pattern]]) -> Iterator[_Found]:
+    for place, word in enumerate(words):
+        for pattern in by_word.get(word, ()):
+            end = place + len(pattern.words)
+            if tuple(words[place:end]) == pattern.words:
+                yield place, end, pattern
+
+
+def _weighed(found: list[_Found], text: str = "") -> list[Mention]:
+    """Mentions in the order of the text, those inside a longer whole word at a share."""
+    found.sort(key=lambda one: (one[0], -one[1], one[2].word))
+    mentions, reach = [], 0
+    for start, end, pattern in found:
+        said = text[start:end] or pattern.word
+        share = pattern.share
+        if pattern.is_whole:
+            if end <= reach:
+                share *= PART_SHARE
+            else:
+                reach = end
+        mentions.append(Mention(said, pattern.word, pattern.concepts, share))
+    return mentions

@@ -1,0 +1,138 @@
+"""The counts of all documents laid out by token, with what each may add to a document's score."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from matchmaking.retrieval.weights import Weights
+
+Floats = NDArray[np.float32]
+Counted = tuple[NDArray[np.int32], Floats]
+CHARACTER, PAIR, WORD, CONCEPT = range(4)
+IMAGINED = 100  # documents of other subjects: in a list of three offers a concept still tells
+COMMON_CONCEPT = 1.6  # a concept in more than a fifth of the documents tells nothing
+COMMONEST = 0.25  # the rarity of a token that stands in every document
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query weighed: token numbers, and how much a token counts by cosine and by BM25."""
+
+    tokens: NDArray[np.int64]
+    cosine: NDArray[np.float64]
+    bm25: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Documents by token: `starts[t]:starts[t+1]` of `places` and values belong to token t.
+
+    `cosine` is the token's part of the document's unit vector, `saturated` its BM25 count, 0 to 1.
+    """
+
+    documents: int
+    frequency: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    cosine: Floats
+    saturated: Floats
+
+    def scores(self, asked: Asked) -> NDArray[np.float64]:
+        """The sum of what the tokens add, for every document."""
+        places: list[NDArray[np.int64]] = []
+        values: list[NDArray[np.float64]] = []
+        asked_for = zip(
+            asked.tokens.tolist(), asked.cosine.tolist(), asked.bm25.tolist(), strict=True
+        )
+        for token, cosine, bm25 in asked_for:
+            part = slice(self.starts[token], self.starts[token + 1])
+            places.append(self.places[part])
+            added = self.cosine[part] * cosine
+            values.append(added + self.saturated[part] * bm25 if bm25 else added)
+        if not places:
+            return np.zeros(self.documents)
+        total = np.bincount(
+            np.concatenate(places), weights=np.concatenate(values), minlength=self.documents
+        )
+        return np.asarray(total, dtype=np.float64)
+
+
+def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weights) -> Postings:
+    """The postings of documents given as token numbers and weighted counts."""
+    count = len(documents)
+    by_token = _by_token(documents, len(kinds))
+    starts, places, counts = by_token.indptr.astype(np.int64), by_token.indices, by_token.data
+    frequency = np.diff(starts)
+    kind = np.repeat(kinds, frequency)
+    rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
+    cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
+    saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
+    return Postings(count, frequency, starts, places.astype(np.int64), cosine, saturated)
+
+
+def rarity(
+    documents: int, frequency: NDArray[np.int64], is_concept: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
+    token = np.log((1 + documents) / (1 + frequency)) + COMMONEST
+    concept = np.log((IMAGINED + documents) / (1 + frequency)) - COMMON_CONCEPT
+    found: NDArray[np.float64] = np.where(is_concept, np.maximum(concept, 0.0), token)
+    return found
+
+
+def floor_for(documents: int, weights: Weights) -> float:
+    """What is added to the length of a text's concepts."""
+    return weights.floor * math.log((IMAGINED + documents) / 2)
+
+
+def kind_of(token: str) -> int:
+    """Character, pair of characters (or of words), word or concept."""
+    if token[0] == "#":
+        return CONCEPT
+    if ord(token[0]) < 0x3000:
+        return PAIR if " " in token else WORD
+    return CHARACTER if len(token) == 1 else PAIR
+
+
+def _by_token(documents: Sequence[Counted], size: int) -> Any:
+    ends = np.cumsum([0, *(len(tokens) for tokens, _ in documents)])
+    tokens = np.concatenate([np.zeros(0, np.int32), *(tokens for tokens, _ in documents)])
+    counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in documents)])
+    rows = csr_array((counts, tokens, ends), shape=(len(documents), size))
+    return rows.T.tocsr()
+
+
+def _cosine(
+    places: NDArray[Any],
+    weight: NDArray[np.float64],
+    is_concept: NDArray[np.bool_],
+    count: int,
+    weights: Weights,
+) -> Floats:
+    """Every weight over its document's length; concepts have a length of their own."""
+    for part, floor in ((is_concept, floor_for(count, weights)), (~is_concept, 0.0)):
+        square = np.bincount(places[part], weight[part] ** 2, minlength=count)
+        length = np.sqrt(square + floor**2)
+        weight[part] /= np.maximum(length, 1e-9)[places[part]]
+    return weight.astype(np.float32)
+
+
+def damped(counts: NDArray[Any]) -> NDArray[np.float64]:
+    """A count of ten is not ten times one; below one (half a concept) it stays as it is."""
+    found: NDArray[np.float64] = np.where(counts < 1, counts, 1 + np.log(np.maximum(counts, 1)))
+    return found
+
+
+def _saturated(
+    places: NDArray[Any], counts: Floats, single: NDArray[Any], count: int, weights: Weights
+) -> Floats:
+    length = np.bincount(places[single], counts[single], minlength=count)
+    mean = max(length.mean() if count else 0.0, 1e-9)
+    norm = weights.k1 * (1 - weights.b + weights.b * length / mean)
+    found: Floats = np.where(single, counts / (counts + norm[places]), 0.0).astype(np.float32)
+    return found

@@ -1,0 +1,95 @@
+"""One spelling for every text: width, case, traditional characters; then its pieces."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
+from pathlib import Path
+from unicodedata import normalize
+
+DATA = Path(__file__).resolve().parent / "data"
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+LETTER = "a-zß-öø-ɏα-ωа-я"
+HAN_RUN = re.compile(f"[{HAN}]+")
+WORD = re.compile(
+    rf"\d+(?:\.\d+)?(?: ?(?:[{LETTER}μ%°‰]+(?:/[{LETTER}\d]+)?)(?![{LETTER}]))?"
+    rf"|[{LETTER}][{LETTER}\d]*(?:[-‐–'][{LETTER}\d]+)*"
+)
+HYPHEN = re.compile("[-‐–']")
+GAP = "\n"  # between runs: no pair of characters reaches across it
+SHORTEST_STEM = 4
+STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").split())
+
+
+def simplified(text: str) -> str:
+    """The text in half-width, lower-case, simplified characters; as long as its NFKC form."""
+    return normalize("NFKC", text).lower().translate(_traditional())
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> dict[int, str]:
+    lines = (DATA / "traditional.txt").read_text(encoding="utf-8").split()
+    pairs = [line for line in lines if len(line) == 2]
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A light English stem: plural, -ing and -ed go, so that coating, coatings, coated meet."""
+    if not word.isascii() or len(word) < SHORTEST_STEM:
+        return word
+    if word.endswith("ies") and len(word) > SHORTEST_STEM:
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word[: -len(ending)]
+            break
+    if len(word) > SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiosl":
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > SHORTEST_STEM else word
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text in pieces: Chinese runs joined by GAP, and the stems of its words in their order."""
+
+    han: str
+    words: tuple[str, ...]
+
+    def counts(self) -> Counter[str]:
+        """How often each character, pair of characters, word and pair of words stands there."""
+        found: Counter[str] = Counter(self.han)
+        del found[GAP]
+        for run in self.han.split(GAP):
+            found.update(map(add, run, run[1:]))
+        for word in self.words:
+            found.update(spellings(word))
+        found.update(f"{one} {two}" for one, two in zip(self.words, self.words[1:], strict=False))
+        return found
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word itself; one with a hyphen also joined and in its parts."""
+    parts = HYPHEN.split(word)
+    if len(parts) == 1:
+        return (word,)
+    return ("".join(parts), *(part for part in parts if len(part) > 1))
+
+
+def pieces(text: str) -> Pieces:
+    """The pieces of a text in whatever spelling."""
+    plain = simplified(text)
+    words = tuple(_word(found) for found in WORD.findall(plain) if found not in STOP_WORDS)
+    return Pieces(GAP.join(HAN_RUN.findall(plain)), words)
+
+
+def _word(found: str) -> str:
+    """A number keeps its unit without a space; a word is reduced to its stem."""
+    if found[0].isdigit():
+        return found.replace(" ", "")
+    return "-".join(stem(part) for part in HYPHEN.split(found))

@@ -1,0 +1,1 @@
+"""What the pages of talks show: never rows, only these."""

@@ -1,0 +1,55 @@
+"""Freeze what was reviewed as the next version; the one place that makes its public part."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from matchmaking.database.numbers import next_number
+from matchmaking.standards.clock import day_in_xiamen
+from matchmaking.technology.content import NEED, ListingContent
+from matchmaking.technology.lifecycle import default_valid_to
+from matchmaking.technology.models import TechnologyListing, TechnologyVersion
+
+NEED_PREFIX, OFFER_PREFIX = "JX", "CG"
+
+
+def give_number(session: Session, listing: TechnologyListing, now: datetime) -> str:
+    """The listing's number, handed out the first time it is needed."""
+    if listing.number is None:
+        prefix = NEED_PREFIX if listing.side == NEED else OFFER_PREFIX
+        listing.number = next_number(session, prefix, day_in_xiamen(now).year)
+    return listing.number
+
+
+def add_version(
+    session: Session,
+    listing: TechnologyListing,
+    content: ListingContent,
+    *,
+    published_by: int | None,
+    now: datetime,
+) -> TechnologyVersion:
+    """Freeze content as the next version and let the listing point to it."""
+    give_number(session, listing, now)
+    last = (
+        session.scalar(select(func.max(TechnologyVersion.n)).filter_by(listing_id=listing.id)) or 0
+    )
+    before = listing.live_version
+    changes = content.changes_since(ListingContent.from_json(before.content)) if before else []
+    version = TechnologyVersion(
+        listing=listing,
+        n=last + 1,
+        content=content.to_json(),
+        shown=content.shown().to_json(),
+        changes=changes,
+        published_by_id=published_by,
+        created_at=now,
+    )
+    session.add(version)
+    session.flush()
+    listing.live_version = version
+    listing.published_at = listing.published_at or now
+    listing.valid_to = content.valid_to or default_valid_to(day_in_xiamen(now))
+    session.flush()
+    return version

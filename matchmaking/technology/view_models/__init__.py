@@ -1,0 +1,1 @@
+"""What the pages of technology listings show: never rows, only these."""

@@ -1,0 +1,197 @@
+"""Listings as their owners and organizers see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from matchmaking.standards.vocabulary import label
+from matchmaking.technology import queries
+from matchmaking.technology.content import ListingContent
+from matchmaking.technology.fields import labels_of_changes
+from matchmaking.technology.lifecycle import PUBLISHED_ONCE, open_verbs
+from matchmaking.technology.models import TechnologyListing, TechnologyReview
+from matchmaking.technology.reasons import (
+    CLOSE_REASONS,
+    RETURN_REASONS,
+    STATE_TONES,
+    WITHDRAW_REASONS,
+    word,
+)
+from matchmaking.technology.services.drafting import SUBJECT
+from matchmaking.technology.view_models.parts import Part, parts_of
+from matchmaking.uploads.models import Upload
+from matchmaking.uploads.services import uploads_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListingLine:
+    """A listing in its organisation's own list, and in the organizers' queue."""
+
+    public_id: str
+    number: str
+    side: str
+    side_label: str
+    title: str
+    organisation: str
+    state: str
+    state_label: str
+    tone: str
+    revision_label: str
+    is_revision: bool
+    money: int | None
+    valid_to: date | None
+    changed_at: datetime
+    submitted_at: datetime | None
+    resume_step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or document in a list."""
+
+    public_id: str
+    name: str
+    size: int
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A published version and what it changed."""
+
+    n: int
+    at: datetime
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A review as the owner sees it."""
+
+    decision: str
+    reasons: tuple[str, ...]
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDetail:
+    """A listing with everything its owner or an organizer may read."""
+
+    public_id: str
+    version: int
+    number: str
+    side: str
+    side_label: str
+    title: str
+    state: str
+    state_label: str
+    tone: str
+    revision: str
+    revision_label: str
+    organisation: str
+    parts: tuple[Part, ...]
+    files: tuple[File, ...]
+    versions: tuple[VersionLine, ...]
+    returned: Decision | None
+    verbs: frozenset[str]
+    valid_to: date | None
+    submitted_at: datetime | None
+    published_at: datetime | None
+    closed_reason: str
+
+
+def verbs_of(listing: TechnologyListing) -> frozenset[str]:
+    """What is open to do with the listing now."""
+    return open_verbs(state=listing.state, revision=listing.revision)
+
+
+def listing_line(listing: TechnologyListing, language: str) -> ListingLine:
+    """One line of a list."""
+    content = queries.prepared_content(listing)
+    editing = "edit" in verbs_of(listing) and listing.draft is not None
+    return ListingLine(
+        public_id=listing.public_id,
+        number=listing.number or "",
+        side=listing.side,
+        side_label=label("technology_side", listing.side, language),
+        title=content.title or _("未命名"),
+        organisation=listing.organisation.name,
+        state=listing.state,
+        state_label=label("need_state", listing.state, language),
+        tone=STATE_TONES[listing.state],
+        revision_label=_revision(listing, language),
+        is_revision=listing.state in PUBLISHED_ONCE,
+        money=content.money,
+        valid_to=listing.valid_to,
+        changed_at=listing.draft_saved_at or listing.created_at,
+        submitted_at=listing.submitted_at,
+        resume_step=listing.draft_step if editing else None,
+    )
+
+
+def listing_detail(
+    session: Session,
+    listing: TechnologyListing,
+    content: ListingContent,
+    language: str,
+    *,
+    compare: bool = False,
+) -> ListingDetail:
+    """The whole listing; `compare` shows what differs from what is published, for reviews."""
+    before = queries.published_content(listing) if compare and listing.live_version else None
+    returned = queries.last_return(session, listing)
+    words = WITHDRAW_REASONS | CLOSE_REASONS
+    return ListingDetail(
+        public_id=listing.public_id,
+        version=listing.version,
+        number=listing.number or "",
+        side=listing.side,
+        side_label=label("technology_side", listing.side, language),
+        title=content.title or _("未命名"),
+        state=listing.state,
+        state_label=label("need_state", listing.state, language),
+        tone=STATE_TONES[listing.state],
+        revision=listing.revision,
+        revision_label=_revision(listing, language),
+        organisation=listing.organisation.name,
+        parts=parts_of(content, language, before=before),
+        files=files_of(session, listing),
+        versions=tuple(
+            VersionLine(row.n, row.created_at, labels_of_changes(row.changes, listing.side))
+            for row in queries.versions_of(session, listing)
+        ),
+        returned=_decision(returned) if returned else None,
+        verbs=verbs_of(listing),
+        valid_to=listing.valid_to,
+        submitted_at=listing.submitted_at,
+        published_at=listing.published_at,
+        closed_reason=word(words, listing.closed_reason) if listing.closed_reason else "",
+    )
+
+
+def files_of(session: Session, listing: TechnologyListing) -> tuple[File, ...]:
+    """The listing's pictures and documents."""
+    return tuple(_file(row) for row in uploads_of(session, SUBJECT, listing.public_id))
+
+
+def decisions_of(session: Session, listing: TechnologyListing) -> tuple[Decision, ...]:
+    """All reviews, newest first."""
+    return tuple(_decision(row) for row in queries.reviews_of(session, listing))
+
+
+def _file(row: Upload) -> File:
+    return File(row.public_id, row.name, row.size, row.media_type.startswith("image/"))
+
+
+def _decision(review: TechnologyReview) -> Decision:
+    reasons = tuple(word(RETURN_REASONS, key) for key in review.reasons)
+    return Decision(review.decision, reasons, review.note, review.created_at)
+
+
+def _revision(listing: TechnologyListing, language: str) -> str:
+    if listing.state not in PUBLISHED_ONCE or not listing.revision:
+        return ""
+    return _("修改稿：%(state)s", state=label("need_state", listing.revision, language))
