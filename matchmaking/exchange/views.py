@@ -10,7 +10,7 @@ from matchmaking.audit.actor import Role
 from matchmaking.errors import NotFound
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
 from matchmaking.exchange.queries import batch_of, batches_of
-from matchmaking.exchange.services import applying, bringing, taking, taking_leads
+from matchmaking.exchange.services import applying, bringing, bringing_names, taking, taking_leads
 from matchmaking.exchange.view_models import batch_view
 from matchmaking.introductions.view_models import LeadFilters
 from matchmaking.web import current
@@ -110,6 +110,17 @@ def take_leads() -> Response:
     )  # fmt: skip
     current.session().commit()
     return _file(content, f"leads-{current.today():%Y%m%d}.{ending}")
+
+
+@blueprint.post("/names/<public_id>")
+def read_names(public_id: str) -> Response:
+    """Read the people of badges, signs or certificates from a spreadsheet."""
+    count = bringing_names.bring_names(
+        current.session(), current.actor(), public_id, request.files.get("file"),
+        language=language(), now=current.now(),
+    )  # fmt: skip
+    text = _("名单共 %(count)s 人。", count=count)
+    return done(url_for("booklets.names", public_id=public_id), text)
 
 
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:

@@ -20,8 +20,9 @@ from matchmaking.booklets.errors import (
     PdfIsOff,
 )
 from matchmaking.booklets.gathering import Cover, gather
+from matchmaking.booklets.kinds import kind_of
 from matchmaking.booklets.layout import count_pages, lay_out_booklet
-from matchmaking.booklets.models import Edition, PrintedCode
+from matchmaking.booklets.models import Design, Edition, PrintedCode
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.selecting import Selection
 from matchmaking.database.numbers import next_number
@@ -33,7 +34,6 @@ from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.web import current
 
-PREFIXES = {"products": "SC", "needs": "HB"}
 JOB = "booklet"
 GATHERED, LAID_OUT = 10, 95
 
@@ -46,6 +46,7 @@ def make_edition(
     *,
     pdf_on: bool,
     now: datetime,
+    design: Design | None = None,
 ) -> Edition:
     """Freeze what is printed, give it its number, ask for the pages.
 
@@ -56,9 +57,9 @@ def make_edition(
     if not pdf_on:
         raise PdfIsOff
     day = day_in_xiamen(now)
-    number = next_number(session, PREFIXES[selection.kind], day.year)
+    number = next_number(session, kind_of(selection.kind).prefix, day.year)
     gathered = gather(session, selection, cover, number=number, on=day)
-    if not gathered.codes:
+    if not gathered.count:
         raise NothingToPrint
     edition = Edition(
         number=number,
@@ -66,9 +67,12 @@ def make_edition(
         paper=cover.paper,
         density=cover.density,
         language=selection.language,
+        binding=design.binding if design else "none",
+        design=design,
+        asked=selection.to_json(),
         title=cover.title,
         as_of=day,
-        entry_count=len(gathered.codes),
+        entry_count=gathered.count,
         content=gathered.content.to_json(),
         consents=[list(pair) for pair in gathered.consents],
         asked_by_id=actor.person_id,
@@ -77,8 +81,13 @@ def make_edition(
     session.add(edition)
     session.flush()
     session.add_all(
-        PrintedCode(code=code, edition_id=edition.id, product=product, need=need)
-        for code, product, need in gathered.codes
+        PrintedCode(
+            code=code,
+            edition_id=edition.id,
+            subject_kind=subject.kind,
+            subject=subject.public_id,
+        )
+        for code, subject in gathered.codes
     )
     _ask_for_pages(session, actor, edition, now=now)
     record(session, actor, "booklet.made", at=now, subject=edition, number=number)
