@@ -20,6 +20,7 @@ from flask_babel import Babel
 from pypdf import PdfReader
 
 from matchmaking.booklets import apart, layout
+from matchmaking.booklets.forge import Document
 from matchmaking.booklets.render import lay_out
 from matchmaking.web import language
 from tests.booklets import samples
@@ -60,7 +61,7 @@ def order_of(book):
     Babel(app)
 
     def keep(html, styles, *, assets, **_given):
-        orders.append(apart.Order(html, tuple(styles), dict(assets)))
+        orders.append(Document(html, tuple(styles), dict(assets)))
         return b""
 
     own, layout.render = layout.render, keep
@@ -104,7 +105,7 @@ def run_plain(order):
 
 def child():
     """In the child of the plain way."""
-    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=apart.Order)
+    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Document)
     sys.stdout.buffer.write(lay_out(order.html, order.styles, order.assets))
     return 0
 
