@@ -116,7 +116,7 @@ def examine(
     pdf_on: bool,
     assets: Mapping[str, bytes] | None = None,
 ) -> tuple[Finding, ...]:
-    """What is wrong with the pages of a document, measured as it is laid out. Raises as `render`."""
+    """What is wrong with the pages of a document, measured as laid out. Raises as `render`."""
     if not pdf_on:
         raise PdfIsOff
     document = Document(html, tuple(styles), dict(assets or {}))

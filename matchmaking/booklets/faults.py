@@ -59,6 +59,11 @@ RULES = {
 }  # fmt: skip
 
 
+def key_of(fault: Fault) -> str:
+    """What names a fault in the form that signs warnings off."""
+    return f"{fault.rule}|{fault.about}|{fault.value}"
+
+
 def words(fault: Fault) -> str:
     """A fault in the words of the page."""
     return _(RULES[fault.rule].text, value=fault.value)

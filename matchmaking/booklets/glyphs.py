@@ -40,15 +40,20 @@ def missing_in(text: str) -> str:
 
 def missing_glyphs(printed: msgspec.Struct) -> str:
     """The same for everything that a printed value says."""
-    return missing_in("".join(_texts(msgspec.to_builtins(printed))))
+    return missing_in("".join(texts_of(printed)))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(printed: msgspec.Struct) -> Iterator[str]:
+    """Every text of a printed value."""
+    return _walk(msgspec.to_builtins(printed))
+
+
+def _walk(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _texts(part)
+            yield from _walk(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _texts(part)
+            yield from _walk(part)

@@ -27,12 +27,11 @@ class Finding(msgspec.Struct, frozen=True):
 Rectangle = tuple[float, float, float, float]
 
 
-def measure(pages: Sequence[Any]) -> tuple[Finding, ...]:
-    """Every fault of these pages, each once."""
+def measure(roots: Sequence[Any]) -> tuple[Finding, ...]:
+    """Every fault of these pages (their outermost boxes), each once."""
     found: dict[Finding, None] = {}
     started: dict[str, int] = {}
-    for n, page in enumerate(pages, 1):
-        root = page._page_box
+    for n, root in enumerate(roots, 1):
         for finding in (*_edges(root), *_boxes(root), *_pictures(root)):
             found.setdefault(finding)
         for box in _entries(root):

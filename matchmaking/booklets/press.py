@@ -8,6 +8,7 @@ them binds.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.metadata import version
@@ -16,8 +17,10 @@ from typing import Protocol
 import msgspec
 
 from matchmaking.booklets.apart import Forge
+from matchmaking.booklets.binding.places import find_places
 from matchmaking.booklets.errors import PdfIsOff
 from matchmaking.booklets.forge import Binding, Pieces, Sheet
+from matchmaking.booklets.measuring import Finding
 from matchmaking.booklets.pieces import Book, Finish, Laid, Piece, laid_from, to_bytes
 from matchmaking.booklets.render import FONTS, STYLES
 from matchmaking.booklets.sheets import SHEETS
@@ -27,6 +30,18 @@ FORGES, AT_ONCE = 2, 20
 CLASSES = {"zh": "chinese", "en": "english"}
 Progress = Callable[[int, int], None]
 """Called with how many pieces are laid out, of how many; what it raises stops the work."""
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A bound file; how many pages it has before any are added, where every name stands, and what
+    is wrong with them.
+    """
+
+    pdf: bytes
+    pages: int
+    places: dict[str, int]
+    findings: tuple[Finding, ...]
+
 
 _FORGES = tuple(Forge() for _ in range(FORGES))
 
@@ -61,6 +76,18 @@ def print_book(
     progress: Progress = lambda _done, _all: None,
 ) -> bytes:
     """The file of a book. Raises PdfIsOff, PaperTooLong, PaperTooHeavy, what `progress` raises."""
+    return proof_book(book, finish, pdf_on=pdf_on, shelf=shelf, progress=progress).pdf
+
+
+def proof_book(
+    book: Book,
+    finish: Finish | None = None,
+    *,
+    pdf_on: bool,
+    shelf: Shelf | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> Proof:
+    """The same with what was measured on its pages. Raises as `print_book`."""
     if not pdf_on:
         raise PdfIsOff
     keys = [key_of(book, piece) for piece in book.pieces]
@@ -69,7 +96,13 @@ def print_book(
     missing = {key: piece for key, piece in zip(keys, book.pieces, strict=True) if key not in known}
     known |= _lay_out(book, missing, shelf, progress)
     laid = tuple(known[key] for key in keys)
-    return _FORGES[0].ask(Binding(book, laid, finish or Finish()))
+    places = find_places(book, laid, 1)
+    return Proof(
+        pdf=_FORGES[0].ask(Binding(book, laid, finish or Finish())),
+        pages=len(places.leaves),
+        places=places.numbers,
+        findings=tuple(finding for piece in laid for finding in piece.findings),
+    )
 
 
 def key_of(book: Book, piece: Piece) -> str:

@@ -85,13 +85,17 @@ def _laid(document: Any) -> Laid:
         pages=len(document.pages),
         anchors=anchors,
         bookmarks=tuple(bookmarks),
-        findings=measure(document.pages),
+        findings=_findings(document),
     )
 
 
 def examine(html: str, styles: Iterable[str], assets: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """What is wrong with the pages of a document that is laid out whole."""
-    return measure(_render(html, tuple(styles), "", assets).pages)
+    return _findings(_render(html, tuple(styles), "", assets))
+
+
+def _findings(document: Any) -> tuple[Finding, ...]:
+    return measure([page._page_box for page in document.pages])  # noqa: SLF001 -- the only boxes
 
 
 def warm_up(styles: tuple[str, ...], page_css: str) -> None:

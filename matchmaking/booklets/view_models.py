@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from matchmaking.booklets.faults import ERROR, Fault, words
+from matchmaking.booklets.faults import ERROR, Fault, key_of, words
 from matchmaking.booklets.kinds import Kind, kind_of
 from matchmaking.booklets.models import Design, Edition, EditionCopy, EditionFile, PolicyText
 from matchmaking.booklets.parts import PARTS, DesignPart
@@ -109,8 +109,7 @@ class FaultView:
 
 def fault_view(fault: Fault) -> FaultView:
     """One fault for a page; `key` names it in the form that signs warnings off."""
-    key = f"{fault.rule}|{fault.about}|{fault.value}"
-    return FaultView(key, fault.about, words(fault), fault.href, fault.level == ERROR)
+    return FaultView(key_of(fault), fault.about, words(fault), fault.href, fault.level == ERROR)
 
 
 @dataclass(frozen=True, slots=True)
