@@ -16,7 +16,17 @@ import msgspec
 
 from config import library_variables
 from matchmaking.booklets.errors import PaperTooHeavy, PaperTooLong, PdfIsOff
-from matchmaking.booklets.forge import DONE, LENGTH, NO_LIBRARY, TOO_LONG, Document, Order, send
+from matchmaking.booklets.forge import (
+    DONE,
+    LENGTH,
+    NO_LIBRARY,
+    TOO_LONG,
+    Document,
+    Examination,
+    Order,
+    send,
+)
+from matchmaking.booklets.measuring import Finding
 from matchmaking.booklets.render import MOST_PAGES
 
 WALL_SECONDS = 600
@@ -97,6 +107,21 @@ def render(
     if not pdf_on:
         raise PdfIsOff
     return _FORGE.ask(Document(html, tuple(styles), dict(assets or {})))
+
+
+def examine(
+    html: str,
+    styles: Iterable[str],
+    *,
+    pdf_on: bool,
+    assets: Mapping[str, bytes] | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with the pages of a document, measured as it is laid out. Raises as `render`."""
+    if not pdf_on:
+        raise PdfIsOff
+    document = Document(html, tuple(styles), dict(assets or {}))
+    answer = _FORGE.ask(Examination(document))
+    return msgspec.msgpack.decode(answer, type=tuple[Finding, ...])
 
 
 def _exchange(child: subprocess.Popen[bytes], order: bytes) -> tuple[bytes, bytes]:

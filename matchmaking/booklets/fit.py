@@ -39,7 +39,7 @@ MEASURES = {
     ("a5", "page", COMPACT): Measure(1720, 310, 252, 9, 40, 60, 65, 43, 76, 48),
     ("a4", "page", FITS): Measure(2490, 400, 360, 18, 53, 72, 90, 57, 92, 62),
     ("a4", "page", COMPACT): Measure(2490, 380, 300, 9, 48, 78, 72, 50, 96, 62),
-    ("a5", "half", FITS): Measure(815, 250, 175, 9, 40, 56, 65, 43, 72, 48),
+    ("a5", "half", FITS): Measure(815, 245, 235, 9, 41, 58, 65, 43, 74, 50),
     ("a4", "half", FITS): Measure(1190, 300, 215, 18, 48, 80, 80, 54, 92, 70),
 }
 # A value of at most so many half-width characters may share a row with another.

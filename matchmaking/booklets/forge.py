@@ -17,7 +17,7 @@ import msgspec
 from matchmaking.booklets.binding.bind import bind
 from matchmaking.booklets.errors import PaperTooLong, PdfIsOff
 from matchmaking.booklets.pieces import Book, Finish, Laid
-from matchmaking.booklets.render import lay_out, lay_out_pieces, warm_up
+from matchmaking.booklets.render import examine, lay_out, lay_out_pieces, warm_up
 
 MEGABYTE = 1 << 20
 MEMORY, FILE_SIZE = 2048 * MEGABYTE, 128 * MEGABYTE
@@ -57,7 +57,13 @@ class Binding(msgspec.Struct, frozen=True, tag=True):
     finish: Finish
 
 
-Order = Document | Pieces | Binding
+class Examination(msgspec.Struct, frozen=True, tag=True):
+    """A document whose pages are measured; the answer names what is wrong with them."""
+
+    document: Document
+
+
+Order = Document | Pieces | Binding | Examination
 
 
 def work(order: Order) -> bytes:
@@ -67,6 +73,9 @@ def work(order: Order) -> bytes:
     if isinstance(order, Pieces):
         documents = [(sheet.html, sheet.page_css, sheet.assets) for sheet in order.sheets]
         return msgspec.msgpack.encode(lay_out_pieces(documents, order.styles))
+    if isinstance(order, Examination):
+        one = order.document
+        return msgspec.msgpack.encode(examine(one.html, one.styles, one.assets))
     return bind(order.book, order.laid, order.finish)
 
 

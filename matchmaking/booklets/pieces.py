@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from matchmaking.booklets.measuring import Finding
+
 GOTO = "asset:goto/"
 """Begins the address of a link to a name in another piece: `asset:goto/NAME`."""
 
@@ -58,6 +60,8 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     anchors: dict[str, tuple[int, float, float]]
     bookmarks: tuple[tuple[int, str, int, float], ...]
+    findings: tuple[Finding, ...] = ()
+    """What was found wrong when its boxes were measured."""
 
 
 class Finish(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,13 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from matchmaking.booklets.errors import PaperTooLong, PdfIsOff
+from matchmaking.booklets.measuring import Finding, measure
 from matchmaking.booklets.pieces import Laid
 
 FOLDER = Path(__file__).resolve().parent
 FONTS, STYLES = FOLDER / "fonts", FOLDER / "styles"
 SCHEME = "asset:"
 MOST_PAGES = 500
-MEDIA_TYPES = {".ttf": "font/ttf", ".css": "text/css", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {
+    ".ttf": "font/ttf",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 FACE = re.compile(
     r'font-family: "([^"]+)"; (?:font-weight: (\d+); )?.*?src: url\("asset:fonts/([^"]+)"\)'
 )
@@ -78,7 +85,13 @@ def _laid(document: Any) -> Laid:
         pages=len(document.pages),
         anchors=anchors,
         bookmarks=tuple(bookmarks),
+        findings=measure(document.pages),
     )
+
+
+def examine(html: str, styles: Iterable[str], assets: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """What is wrong with the pages of a document that is laid out whole."""
+    return measure(_render(html, tuple(styles), "", assets).pages)
 
 
 def warm_up(styles: tuple[str, ...], page_css: str) -> None:
