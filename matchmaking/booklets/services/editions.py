@@ -21,10 +21,11 @@ from matchmaking.booklets.errors import (
 )
 from matchmaking.booklets.gathering import Cover, gather
 from matchmaking.booklets.kinds import kind_of
-from matchmaking.booklets.layout import count_pages, lay_out_booklet
+from matchmaking.booklets.layout import count_pages
 from matchmaking.booklets.models import Design, Edition, PrintedCode
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.selecting import Selection
+from matchmaking.booklets.setting import lay_out_booklet
 from matchmaking.database.numbers import next_number
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.jobs import services as jobs
