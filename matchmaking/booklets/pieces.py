@@ -75,6 +75,8 @@ class Finish(msgspec.Struct, frozen=True, kw_only=True):
     """3 mm bleed and crop marks."""
     grey: bool = False
     """A proof in shades of grey."""
+    inner: int = 0
+    """Tenths of a millimetre that all pages move away from the spine: thick books open less."""
     watermark: str = ""
     """For whom this copy is: set across every page."""
 

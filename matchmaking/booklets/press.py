@@ -31,11 +31,10 @@ CLASSES = {"zh": "chinese", "en": "english"}
 Progress = Callable[[int, int], None]
 """Called with how many pieces are laid out, of how many; what it raises stops the work."""
 
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A bound file; how many pages it has before any are added, where every name stands, and what
-    is wrong with them.
-    """
+    """A bound file, its pages before any are added, the page of every name, what is wrong."""
 
     pdf: bytes
     pages: int

@@ -9,7 +9,7 @@ import msgspec
 from flask_babel import gettext as _
 
 from matchmaking.booklets import press
-from matchmaking.booklets.apart import render
+from matchmaking.booklets.apart import examine, render
 from matchmaking.booklets.codes import grouped, qr_svg
 from matchmaking.booklets.columns import spreads
 from matchmaking.booklets.content import BookletContent, Entry, Part, Passage
@@ -20,6 +20,7 @@ from matchmaking.booklets.pieces import Book, Finish, Piece
 
 LONG_TITLE = {"a5": 36, "a4": 44}
 PER_SHEET = {"badge": 4}
+CARDS = ("paper", "cards")
 PER_PAGE = {"page": 1, "half": 2}
 
 
@@ -59,10 +60,22 @@ def lay_out_booklet(
     progress: press.Progress = lambda _done, _all: None,
 ) -> bytes:
     """The booklet's PDF: the same content gives the same bytes. Cards of people take no finish."""
+    return proof_booklet(book, finish, pdf_on=pdf_on, shelf=shelf, progress=progress).pdf
+
+
+def proof_booklet(
+    book: BookletContent,
+    finish: Finish | None = None,
+    *,
+    pdf_on: bool,
+    shelf: press.Shelf | None = None,
+    progress: press.Progress = lambda _done, _all: None,
+) -> press.Proof:
+    """The same with what was measured on its pages, and where every name stands."""
     if book.shape != "book":
-        return lay_out_cards(book, pdf_on=pdf_on)
+        return _proof_cards(book, pdf_on=pdf_on)
     bound = book_of(book)
-    return press.print_book(bound, finish, pdf_on=pdf_on, shelf=shelf, progress=progress)
+    return press.proof_book(bound, finish, pdf_on=pdf_on, shelf=shelf, progress=progress)
 
 
 def book_of(content: BookletContent) -> Book:
@@ -164,7 +177,7 @@ def _place(book: BookletContent, entry: Entry, section: str, *, half: str, side:
     )
 
 
-def lay_out_cards(book: BookletContent, *, pdf_on: bool) -> bytes:
+def _proof_cards(book: BookletContent, *, pdf_on: bool) -> press.Proof:
     """Badges, table signs or certificates: one card a name."""
     entries, share = book.entries, PER_SHEET.get(book.shape, 1)
     with in_language(book.language):
@@ -176,7 +189,13 @@ def lay_out_cards(book: BookletContent, *, pdf_on: bool) -> bytes:
             words=words.text if words and (words.text or words.text_en) else _wording(book),
             words_en=words.text_en if words else (),
         )
-    return render(html, ("paper", "cards"), pdf_on=pdf_on)
+    places = {entry.anchor: n // share + 1 for n, entry in enumerate(entries)}
+    return press.Proof(
+        pdf=render(html, CARDS, pdf_on=pdf_on),
+        pages=-(-len(entries) // share),
+        places=places,
+        findings=examine(html, CARDS, pdf_on=pdf_on),
+    )
 
 
 def _wording(book: BookletContent) -> tuple[str, ...]:

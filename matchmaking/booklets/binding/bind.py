@@ -114,13 +114,18 @@ class _Binder:
             page = self.leaves[at]
             under, over = b"", b""
             if leaf is not None and not self.book.pieces[leaf].bare:
-                over += self._furniture(at, self.book.pieces[leaf].head)
+                over += self._moved(at, self._furniture(at, self.book.pieces[leaf].head))
             if self.finish.watermark:
                 under += furniture.watermark(self.sheet, self.finish.watermark, self.faces.face)
             if self.finish.marks:
                 over += furniture.crop_marks(self.sheet)
             self._draw(page, under, over, self.shifts[at])
             self._size(page, bleeds=leaf is not None and self.book.pieces[leaf].bleeds)
+
+    def _moved(self, at: int, content: bytes) -> bytes:
+        """What is set around a piece moves away from the spine with it."""
+        inner = points(self.finish.inner) * (-1 if at % 2 else 1)
+        return f"q 1 0 0 1 {inner:.3f} 0 cm\n".encode() + content + b"Q\n" if inner else content
 
     def _furniture(self, at: int, head: str) -> bytes:
         words = head if at % 2 == 0 else self.book.head
@@ -170,7 +175,8 @@ class _Binder:
         )
 
     def _shift(self, at: int) -> float:
-        return -points(self.sheet.shift) if at % 2 else 0.0
+        inner = points(self.finish.inner)
+        return -points(self.sheet.shift) - inner if at % 2 else inner
 
 
 def _box(edge: float, wide: float, tall: float) -> pikepdf.Array:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.booklets.consents import unconsented
-from matchmaking.booklets.content import BookletContent, Entry
+from matchmaking.booklets.content import BookletContent, Entry, Part
 from matchmaking.booklets.differences import changes
 from matchmaking.booklets.faults import Fault
 from matchmaking.booklets.freshness import selection_of
@@ -36,6 +36,18 @@ def faults_of(
 ) -> list[Fault]:
     """Every fault of an edition: errors that stop it, and warnings to be signed off."""
     content = BookletContent.from_json(edition.content)
+    with in_language(edition.language):
+        return _faults(session, edition, content, findings, pages, on)
+
+
+def _faults(
+    session: Session,
+    edition: Edition,
+    content: BookletContent,
+    findings: Iterable[Finding],
+    pages: int,
+    on: date,
+) -> list[Fault]:
     subjects = _subjects(session, edition)
     asked = replace(selection_of(edition), chosen=frozenset(subjects.values()) or None)
     items = {item.subject.public_id: item for item in items_of(session, asked, on=on)}
@@ -74,8 +86,7 @@ def _of_records(
             yield Fault("gone", entry.number)
             continue
         yield from item.faults
-        with in_language(edition.language):
-            labels = [change.label for change in changes(entry, item.entry)]
+        labels = [change.label for change in changes(entry, item.entry)]
         if labels:
             yield Fault("changed", entry.number, "、".join(labels), item.href)
     if not kind_of(edition.kind).prints_entries:
@@ -112,7 +123,8 @@ def _design(edition: Edition) -> str:
 
 
 def _of_glyphs(content: BookletContent, places: _Places) -> Iterator[Fault]:
-    for printed in (*content.entries, *content.parts):
+    pieces: tuple[Entry | Part, ...] = (*content.entries, *content.parts)
+    for printed in pieces:
         missing = missing_glyphs(printed)
         if missing:
             about, href = places.about.get(printed.anchor, ("", ""))

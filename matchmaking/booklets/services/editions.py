@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,7 +26,8 @@ from matchmaking.booklets.layout import count_pages
 from matchmaking.booklets.models import Design, Edition, PrintedCode
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.selecting import Selection
-from matchmaking.booklets.setting import lay_out_booklet
+from matchmaking.booklets.services.checking import faults_of
+from matchmaking.booklets.setting import proof_booklet
 from matchmaking.database.numbers import next_number
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.jobs import services as jobs
@@ -175,10 +177,18 @@ def lay_out_edition(
     check_consents(session, edition)
     content = BookletContent.from_json(edition.content)
     progress(GATHERED, message("正在排版"))
-    pdf = lay_out_booklet(content, pdf_on=current.settings().pdf_on)
-    progress(LAID_OUT, message("正在保存"))
-    edition.pdf, edition.pdf_hash = pdf, hashlib.sha256(pdf).hexdigest()
-    edition.page_count, edition.made_at = count_pages(pdf), now
+    proof = proof_booklet(content, pdf_on=current.settings().pdf_on)
+    progress(LAID_OUT, message("正在核对"))
+    edition.pdf, edition.pdf_hash = proof.pdf, hashlib.sha256(proof.pdf).hexdigest()
+    edition.page_count, edition.made_at = count_pages(proof.pdf), now
+    edition.places = {
+        name: page for name, page in proof.places.items() if not name.startswith("part-")
+    }
+    if edition.released_at is None:
+        faults = faults_of(
+            session, edition, proof.findings, pages=proof.pages, on=day_in_xiamen(now)
+        )
+        edition.faults, edition.checked_at = msgspec.to_builtins(faults), now
     record(session, SYSTEM, "booklet.laid_out", at=now, subject=edition, pages=edition.page_count)
     if edition.asked_by_id:
         href = f"/booklets/{edition.public_id}"

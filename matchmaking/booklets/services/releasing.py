@@ -53,9 +53,7 @@ def release(
     record(session, actor, "booklet.released", at=now, subject=edition, warnings=len(faults))
 
 
-def check_again(
-    session: Session, edition: Edition, *, on: date, now: datetime
-) -> list[Fault]:
+def check_again(session: Session, edition: Edition, *, on: date, now: datetime) -> list[Fault]:
     """Look at everything once more and keep what was found."""
     faults = recheck(session, edition, on=on)
     edition.faults = msgspec.to_builtins(faults)
