@@ -15,6 +15,7 @@ from matchmaking.booklets.models import (
     PrintedCode,
 )
 from matchmaking.booklets.permissions import may_print_booklets
+from matchmaking.jobs.models import Job
 
 
 def editions(words: str = "", kind: str = "") -> Select[tuple[Edition]]:
@@ -87,6 +88,24 @@ def files_of(session: Session, edition: Edition) -> list[EditionFile]:
             select(EditionFile).filter_by(edition_id=edition.id).order_by(EditionFile.id)
         )
     )
+
+
+def waiting_files(session: Session, edition: Edition) -> dict[str, int]:
+    """Forms of an edition's files that are being made, with how far each is in percent."""
+    rows = session.scalars(
+        select(Job).where(Job.kind == "booklet_file", Job.state.in_(("queued", "running")))
+    )
+    return {
+        str(row.payload.get("form")): row.progress
+        for row in rows
+        if row.payload.get("edition") == edition.public_id
+    }
+
+
+def others_of_kind(session: Session, edition: Edition) -> list[Edition]:
+    """Other editions of the same kind, newest first, to be compared with it."""
+    query = editions(kind=edition.kind).where(Edition.id != edition.id).limit(20)
+    return list(session.scalars(query))
 
 
 def copies_of(session: Session, edition: Edition) -> list[EditionCopy]:

@@ -234,6 +234,7 @@ class FileView:
     """A file of an edition: what it is for, its size and pages."""
 
     form: str
+    label: Any
     name: str
     page_count: int
     size: int
@@ -243,7 +244,45 @@ class FileView:
 
 def file_view(row: EditionFile) -> FileView:
     """One file for a page."""
-    return FileView(row.form, row.name, row.page_count, row.size, row.pdf_hash, row.created_at)
+    return FileView(
+        row.form,
+        LABELS[row.form.partition("-")[0]],
+        row.name,
+        row.page_count,
+        row.size,
+        row.pdf_hash,
+        row.created_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form in which the edition can be made, and how far it is."""
+
+    key: str
+    label: Any
+    note: Any
+    made: bool
+    progress: int | None
+
+
+def form_views(
+    edition: Edition, files: list[EditionFile], waiting: dict[str, int]
+) -> list[FormView]:
+    """Every form that suits the paper of the edition; cards of people have none."""
+    made = {file.form for file in files}
+    if kind_of(edition.kind).shape != "book":
+        return []
+    return [
+        FormView(key, form.label, form.note, key in made, waiting.get(key))
+        for key, form in FORMS.items()
+        if not form.only or form.only == edition.paper
+    ]
+
+
+def fault_signed(kept: dict[str, str]) -> Fault:
+    """A warning that somebody answered for, as it was signed."""
+    return Fault(kept["rule"], kept["about"], kept["value"])
 
 
 @dataclass(frozen=True, slots=True)

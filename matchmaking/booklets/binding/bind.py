@@ -116,7 +116,11 @@ class _Binder:
             if leaf is not None and not self.book.pieces[leaf].bare:
                 over += self._moved(at, self._furniture(at, self.book.pieces[leaf].head))
             if self.finish.watermark:
-                under += furniture.watermark(self.sheet, self.finish.watermark, self.faces.face)
+                mark = furniture.watermark(self.sheet, self.finish.watermark, self.faces.face)
+                if leaf is not None and self.book.pieces[leaf].bleeds:
+                    over += mark  # its colour would cover it
+                else:
+                    under += mark
             if self.finish.marks:
                 over += furniture.crop_marks(self.sheet)
             self._draw(page, under, over, self.shifts[at])

@@ -27,7 +27,7 @@ from matchmaking.booklets.models import Design, Edition, PrintedCode
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.selecting import Selection
 from matchmaking.booklets.services.checking import faults_of
-from matchmaking.booklets.setting import proof_booklet
+from matchmaking.booklets.services.laying import laid_out
 from matchmaking.database.numbers import next_number
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.jobs import services as jobs
@@ -35,7 +35,6 @@ from matchmaking.jobs.models import Job
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
-from matchmaking.web import current
 
 JOB = "booklet"
 GATHERED, LAID_OUT = 10, 95
@@ -177,7 +176,7 @@ def lay_out_edition(
     check_consents(session, edition)
     content = BookletContent.from_json(edition.content)
     progress(GATHERED, message("正在排版"))
-    proof = proof_booklet(content, pdf_on=current.settings().pdf_on)
+    proof = laid_out(session, content, progress)
     progress(LAID_OUT, message("正在核对"))
     edition.pdf, edition.pdf_hash = proof.pdf, hashlib.sha256(proof.pdf).hexdigest()
     edition.page_count, edition.made_at = count_pages(proof.pdf), now

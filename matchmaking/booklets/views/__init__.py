@@ -1,6 +1,13 @@
 """Pages of booklets, a subject a file."""
 
-from matchmaking.booklets.views import codes, designs, editions, policies, summaries
+from matchmaking.booklets.views import (
+    codes,
+    designs,
+    editions,
+    policies,
+    releasing,
+    summaries,
+)
 from matchmaking.booklets.views.blueprint import blueprint
 
-__all__ = ["blueprint", "codes", "designs", "editions", "policies", "summaries"]
+__all__ = ["blueprint", "codes", "designs", "editions", "policies", "releasing", "summaries"]

@@ -13,16 +13,36 @@ from matchmaking.booklets.forms.editions import (
     selection_of_form,
     selection_of_query,
 )
+from matchmaking.booklets.forms.releasing import CopyForm
 from matchmaking.booklets.gathering import Cover
 from matchmaking.booklets.kinds import KINDS, kind_of
-from matchmaking.booklets.models import Design
+from matchmaking.booklets.models import Design, Edition
 from matchmaking.booklets.preflight import preflight
-from matchmaking.booklets.queries import editions, find_design, find_edition
+from matchmaking.booklets.queries import (
+    copies_of,
+    editions,
+    files_of,
+    find_design,
+    find_edition,
+    others_of_kind,
+    waiting_files,
+)
 from matchmaking.booklets.selecting import Selection
 from matchmaking.booklets.services import editions as services
+from matchmaking.booklets.services.checking import recheck
 from matchmaking.booklets.services.designs import names_of, parts_of
 from matchmaking.booklets.services.pictures import pictures_of
-from matchmaking.booklets.view_models import checked_view, design_view, edition_view
+from matchmaking.booklets.view_models import (
+    checked_view,
+    copy_view,
+    design_view,
+    edition_in_full,
+    edition_view,
+    fault_signed,
+    fault_view,
+    file_view,
+    form_views,
+)
 from matchmaking.booklets.views.blueprint import PDF, blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
@@ -81,11 +101,7 @@ def make() -> Response:
 def edition(public_id: str) -> Response:
     """One edition; the page renews itself while there is something to wait for."""
     row = find_edition(current.session(), current.actor(), public_id)
-    return page(
-        "booklets/edition.html",
-        edition=edition_view(row),
-        withdrawn=services.withdrawn_consents(current.session(), row),
-    )
+    return edition_page(row)
 
 
 @blueprint.get("/booklets/<public_id>/pdf")
@@ -115,6 +131,31 @@ def cancel(public_id: str) -> Response:
     row = find_edition(current.session(), current.actor(), public_id)
     services.cancel_edition(current.session(), current.actor(), row, now=current.now())
     return done(url_for("booklets.edition", public_id=public_id), _("已取消。"))
+
+
+def edition_page(
+    row: Edition, form: CopyForm | None = None, signed: frozenset[str] = frozenset()
+) -> Response:
+    """The page of an edition: faults until it is released, then its files and copies."""
+    session = current.session()
+    open_ = row.pdf_hash and row.released_at is None
+    faults = recheck(session, row, on=current.today()) if open_ else []
+    waiting = waiting_files(session, row)
+    return page(
+        "booklets/edition.html",
+        422 if form is not None or signed else 200,
+        edition=edition_in_full(row),
+        withdrawn=services.withdrawn_consents(session, row),
+        faults=[fault_view(fault) for fault in faults],
+        signed=[fault_view(fault_signed(one)) for one in row.signed],
+        ticked=signed,
+        forms=form_views(row, files_of(session, row), waiting),
+        files=[file_view(one) for one in files_of(session, row)],
+        copies=[copy_view(one) for one in copies_of(session, row)],
+        others=[edition_view(one) for one in others_of_kind(session, row)],
+        waiting=waiting,
+        copy_form=form or CopyForm(formdata=None),
+    )
 
 
 def _design(public_id: str) -> Design | None:
