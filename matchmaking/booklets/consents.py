@@ -1,5 +1,6 @@
 """A second look, before print, at what enterprises allowed: independent of how entries are made."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from matchmaking.booklets.glyphs import texts_of
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.needs.models import Need
 
-SHORTEST = 4  # shorter names and numbers could stand in any text
+HAN = "[\u3400-\u9fff]"
 
 
 def unconsented(session: Session, entries: Mapping[str, Entry]) -> list[Fault]:
@@ -30,10 +31,15 @@ def unconsented(session: Session, entries: Mapping[str, Entry]) -> list[Fault]:
     for need, organisation, facts in rows:
         said = "\n".join(texts_of(entries[need.public_id]))
         for what in _closed(organisation, facts, anonymous=_anonymous(need)):
-            if len(what) >= SHORTEST and what in said:
+            if what and stands_in(what, said):
                 href = f"/needs/{need.public_id}"
                 found.append(Fault("no_consent", need.number or "", what, href))
     return found
+
+
+def stands_in(what: str, text: str) -> bool:
+    """Whether a name stands in a text by itself: 林海 not within 林海生态园."""
+    return re.search(rf"(?<!{HAN}){re.escape(what)}(?!{HAN})", text) is not None
 
 
 def _anonymous(need: Need) -> bool:
