@@ -178,7 +178,7 @@ class PolicyText(Row):
 
 
 class LaidPiece(Base):
-    """A piece that is laid out (sealed `pieces.Laid`), by the digest of all that decides its look."""
+    """A laid-out piece (sealed `pieces.Laid`), by the digest of all that decides its look."""
 
     __tablename__ = "laid_piece"
 

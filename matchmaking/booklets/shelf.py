@@ -1,4 +1,4 @@
-"""Where laid-out pieces are kept between editions: sealed, and forgotten when no book wants them."""
+"""Where laid-out pieces are kept between editions: sealed, forgotten when no book wants them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
