@@ -72,6 +72,12 @@ def print_book(
     return _FORGES[0].ask(Binding(book, laid, finish or Finish()))
 
 
+def close() -> None:
+    """End the children; the next book starts new ones."""
+    for forge in _FORGES:
+        forge.close()
+
+
 def key_of(book: Book, piece: Piece) -> str:
     """The digest of all that decides how a piece looks."""
     digest = hashlib.sha256(_ground(book.styles).encode())
