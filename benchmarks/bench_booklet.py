@@ -113,8 +113,9 @@ def chromium(entries, target):
     page = target.with_suffix(".html")
     page.write_text(one_document(book, files=True))
     command = [
-        str(browser.prepare()), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-        f"--print-to-pdf={target}", "--allow-file-access-from-files", page.as_uri(),
+        str(browser.prepare()), "--headless", "--no-sandbox", "--disable-gpu",
+        "--no-pdf-header-footer", "--allow-file-access-from-files", f"--print-to-pdf={target}",
+        page.as_uri(),
     ]  # fmt: skip
     timed(
         f"Chromium, {entries} entries",
