@@ -15,9 +15,10 @@ from typing import BinaryIO, NoReturn
 import msgspec
 
 from matchmaking.booklets.binding.bind import bind
+from matchmaking.booklets.binding.fonts import characters
 from matchmaking.booklets.errors import PaperTooLong, PdfIsOff
 from matchmaking.booklets.pieces import Book, Finish, Laid
-from matchmaking.booklets.render import examine, lay_out, lay_out_pieces, warm_up
+from matchmaking.booklets.render import examine, font_files, lay_out, lay_out_pieces, warm_up
 
 MEGABYTE = 1 << 20
 MEMORY, FILE_SIZE = 2048 * MEGABYTE, 128 * MEGABYTE
@@ -86,6 +87,9 @@ def get_ready(order: Order) -> None:
     elif isinstance(order, Pieces):
         for page_css in {sheet.page_css for sheet in order.sheets}:
             warm_up(order.styles, page_css)
+    elif isinstance(order, Binding):
+        for file in font_files().values():
+            characters(file)
 
 
 def attempt(order: Order) -> tuple[bytes, bytes]:

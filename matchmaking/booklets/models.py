@@ -175,3 +175,13 @@ class PolicyText(Row):
     link: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[str] = mapped_column(String(8), default="listed")
     demo: Mapped[bool] = mapped_column(default=False)
+
+
+class LaidPiece(Base):
+    """A laid-out piece (sealed `pieces.Laid`), by the digest of all that decides its look."""
+
+    __tablename__ = "laid_piece"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    used_on: Mapped[date] = mapped_column(Date, index=True)

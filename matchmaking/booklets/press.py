@@ -104,6 +104,12 @@ def proof_book(
     )
 
 
+def close() -> None:
+    """End the children; the next book starts new ones."""
+    for forge in _FORGES:
+        forge.close()
+
+
 def key_of(book: Book, piece: Piece) -> str:
     """The digest of all that decides how a piece looks."""
     digest = hashlib.sha256(_ground(book.styles).encode())
