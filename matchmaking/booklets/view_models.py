@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from matchmaking.booklets.faults import ERROR, Fault, key_of, words
+from matchmaking.booklets.finishes import FORMS, LABELS
 from matchmaking.booklets.kinds import Kind, kind_of
 from matchmaking.booklets.models import Design, Edition, EditionCopy, EditionFile, PolicyText
 from matchmaking.booklets.parts import PARTS, DesignPart

@@ -264,9 +264,7 @@ def test_errata_and_differences_tell_what_changed(session, organizer):
 
 def change(product, **given):
     version = product.live_version
-    version.content = make_content(**(SOUND | given)).to_json() | {
-        "name": version.content["name"]
-    }
+    version.content = make_content(**(SOUND | given)).to_json() | {"name": version.content["name"]}
 
 
 @pytest.mark.pdf

@@ -176,7 +176,7 @@ def lay_out_edition(
     check_consents(session, edition)
     content = BookletContent.from_json(edition.content)
     progress(GATHERED, message("正在排版"))
-    proof = laid_out(session, content, progress)
+    proof = laid_out(session, content, progress, on=day_in_xiamen(now))
     progress(LAID_OUT, message("正在核对"))
     edition.pdf, edition.pdf_hash = proof.pdf, hashlib.sha256(proof.pdf).hexdigest()
     edition.page_count, edition.made_at = count_pages(proof.pdf), now

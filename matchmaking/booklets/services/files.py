@@ -21,6 +21,7 @@ from matchmaking.booklets.services.laying import laid_out
 from matchmaking.booklets.services.releasing import check_released
 from matchmaking.jobs import services as jobs
 from matchmaking.jobs.models import Job
+from matchmaking.standards.clock import day_in_xiamen
 
 JOB = "booklet_file"
 COPY = "copy-"
@@ -114,16 +115,16 @@ def make_file(session: Session, job: Job, progress: jobs.Progress, now: datetime
         select(Edition).filter_by(public_id=str(job.payload.get("edition")))
     ).one()
     check_consents(session, edition)
-    form = str(job.payload.get("form"))
+    form, day = str(job.payload.get("form")), day_in_xiamen(now)
     content = BookletContent.from_json(edition.content)
     inner = inner_margin(edition.binding, edition.page_count or 0)
     made: Made
     if form.startswith(COPY):
         finish = Finish(watermark=_mark(session, edition, int(form.removeprefix(COPY))))
-        made = ((form, laid_out(session, content, progress, finish).pdf),)
+        made = ((form, laid_out(session, content, progress, finish, on=day).pdf),)
     else:
         wanted = FORMS[form]
-        pdf = laid_out(session, content, progress, wanted.finish(inner)).pdf
+        pdf = laid_out(session, content, progress, wanted.finish(inner), on=day).pdf
         made = wanted.after(form, pdf)
     for key, file in made:
         keep_file(session, edition, key, file, now=now)
