@@ -4,7 +4,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from matchmaking.accounts.models import Organisation, Person
-from matchmaking.booklets.models import Edition
+from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
@@ -19,7 +19,8 @@ KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Uplo
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
+    "booklets": (Edition, Design, PolicyText, Product, Introduction, Offer),
+    "exchange": (ImportBatch, Design),
     "enterprises": (Need,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
