@@ -64,6 +64,11 @@ def key_of(fault: Fault) -> str:
     return f"{fault.rule}|{fault.about}|{fault.value}"
 
 
+def sort_of(fault: Fault) -> str:
+    """What names all faults of its rule in that form."""
+    return f"{fault.rule}|*"
+
+
 def words(fault: Fault) -> str:
     """A fault in the words of the page."""
     return _(RULES[fault.rule].text, value=fault.value)

@@ -1,10 +1,11 @@
 """What the pages of booklets see."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from matchmaking.booklets.faults import ERROR, Fault, key_of, words
+from matchmaking.booklets.faults import ERROR, Fault, key_of, sort_of, words
 from matchmaking.booklets.finishes import FORMS, LABELS
 from matchmaking.booklets.kinds import Kind, kind_of
 from matchmaking.booklets.models import Design, Edition, EditionCopy, EditionFile, PolicyText
@@ -111,6 +112,24 @@ class FaultView:
 def fault_view(fault: Fault) -> FaultView:
     """One fault for a page; `key` names it in the form that signs warnings off."""
     return FaultView(key_of(fault), fault.about, words(fault), fault.href, fault.level == ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class SortView:
+    """All warnings of one rule, to be signed off together."""
+
+    key: str
+    text: str
+    count: int
+
+
+def sort_views(faults: list[Fault]) -> list[SortView]:
+    """The sorts of warnings there are, most frequent first."""
+    counts = Counter(fault.rule for fault in faults if fault.level != ERROR)
+    return [
+        SortView(sort_of(Fault(rule)), words(Fault(rule, value="…")), count)
+        for rule, count in counts.most_common()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

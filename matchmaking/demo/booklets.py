@@ -63,7 +63,9 @@ def _design(scene: Scene, now: datetime) -> None:
     last = designs.make_design(
         session, actor, "products", _frame("2025 产品手册", "海洋金融产品手册"), now=now
     )
-    designs.add_part(session, actor, last, "preface", now=now)
+    n = designs.add_part(session, actor, last, "preface", now=now)
+    for at in range(n, 3, -1):  # behind the imprint
+        designs.arrange_part(session, actor, last, at, "up", now=now)
     _word(scene, last, now)
     designs.copy_design(session, actor, last, "2026 产品手册", now=now)
     for kind, name, title in (

@@ -17,7 +17,7 @@ from matchmaking.booklets.errors import (
     NotReleased,
     WarningsUnsigned,
 )
-from matchmaking.booklets.faults import ERROR, Fault, key_of
+from matchmaking.booklets.faults import ERROR, Fault, key_of, sort_of
 from matchmaking.booklets.models import Edition
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.services.checking import recheck
@@ -28,7 +28,7 @@ from matchmaking.standards.clock import day_in_xiamen
 def release(
     session: Session, actor: Actor, edition: Edition, signed: Collection[str], *, now: datetime
 ) -> None:
-    """Release the edition; `signed` are the keys of the warnings that the actor answers for.
+    """Release the edition; `signed` are keys of warnings, or of whole sorts.
 
     Raises EditionNotReady, AlreadyReleased, ConsentWithdrawn, FaultsStop or WarningsUnsigned.
     """
@@ -43,7 +43,7 @@ def release(
     stops = [fault for fault in faults if fault.level == ERROR]
     if stops:
         raise FaultsStop(count=len(stops))
-    unsigned = [fault for fault in faults if key_of(fault) not in signed]
+    unsigned = [fault for fault in faults if not {key_of(fault), sort_of(fault)} & set(signed)]
     if unsigned:
         raise WarningsUnsigned(count=len(unsigned))
     person = session.get_one(Person, actor.person_id)

@@ -42,6 +42,7 @@ from matchmaking.booklets.view_models import (
     fault_view,
     file_view,
     form_views,
+    sort_views,
 )
 from matchmaking.booklets.views.blueprint import PDF, blueprint
 from matchmaking.web import current
@@ -147,6 +148,7 @@ def edition_page(
         edition=edition_in_full(row),
         withdrawn=services.withdrawn_consents(session, row),
         faults=[fault_view(fault) for fault in faults],
+        sorts=sort_views(faults),
         signed=[fault_view(fault_signed(one)) for one in row.signed],
         ticked=signed,
         forms=form_views(row, files_of(session, row), waiting),
