@@ -51,7 +51,7 @@ RULES = {
     "no_consent": Rule(ERROR, message("刊印了未经同意的内容：%(value)s")),
     "missing_glyph": Rule(ERROR, message("字库缺字：%(value)s")),
     "overflow": Rule(ERROR, message("文字超出版面：%(value)s")),
-    "second_page": Rule(WARNING, message("一页放不下，续到第 %(value)s 页")),
+    "second_page": Rule(WARNING, message("一页放不下，占 %(value)s 页")),
     "left_out": Rule(WARNING, message("半页放不下，未刊印：%(value)s")),
     "coarse_image": Rule(WARNING, message("图片按刊印尺寸只有 %(value)s dpi，低于 200")),
     "odd_pages": Rule(WARNING, message("共 %(value)s 页，不是 4 的倍数，骑马订会多出空白页")),

@@ -305,3 +305,25 @@ def test_the_same_content_is_frozen(session, organizer):
     session.flush()
     assert edition.content == before
     assert BookletContent.from_json(edition.content).entries[0].title == product.name
+
+
+@pytest.mark.pdf
+def test_a_grey_proof_has_no_colour_left(session, organizer):
+    sound_product(session)
+    edition = released(session, organizer, make(session, organizer))
+    ask(session, organizer, edition, "grey")
+    with pikepdf.open(io.BytesIO(files.file_of(session, edition, "grey").pdf)) as grey:
+        streams = [
+            thing.read_bytes()
+            for thing in grey.objects
+            if isinstance(thing, pikepdf.Stream)
+            and (thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1)
+        ] + [page.obj.Contents.read_bytes() for page in grey.pages]
+        spaces = {
+            str(thing.get("/ColorSpace"))
+            for thing in grey.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        }
+    assert streams
+    assert not [one for one in streams if b" rg" in one or b" RG" in one]
+    assert "/DeviceRGB" not in spaces

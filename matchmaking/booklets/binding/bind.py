@@ -13,6 +13,7 @@ import pikepdf
 
 from matchmaking.booklets.binding import archive, furniture, links
 from matchmaking.booklets.binding.fonts import Faces
+from matchmaking.booklets.binding.grey import grey_drawings
 from matchmaking.booklets.binding.places import Places, find_places
 from matchmaking.booklets.binding.streams import Digits, Spot, greyed, put_numbers
 from matchmaking.booklets.binding.structure import Structure
@@ -168,6 +169,8 @@ class _Binder:
 
     def close(self) -> None:
         """Fonts, tags, names, bookmarks, and what the file says of itself."""
+        if self.finish.grey:
+            grey_drawings(self.pdf)
         self.faces.embed()
         self.structure.write()
         tall = points(self.sheet.height)
