@@ -17,6 +17,7 @@ from matchmaking.booklets.apart import render
 from matchmaking.booklets.codes import qr_svg
 from matchmaking.booklets.content import SummaryContent
 from matchmaking.booklets.fit import abreast, text_width
+from matchmaking.booklets.typesetting import typeset
 from matchmaking.booklets.words import capitalised
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -74,7 +75,9 @@ def _environment() -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         flask_babel.gettext, flask_babel.ngettext, newstyle=True
     )
-    made.filters.update(paper_day=paper_day, text_width=text_width, capitalised=capitalised)
+    made.filters.update(
+        paper_day=paper_day, text_width=text_width, capitalised=capitalised, typeset=typeset
+    )
     return made
 
 
