@@ -45,7 +45,7 @@ MEASURES = {
 def spreads(book: BookletContent, index: Index) -> tuple[tuple[Column, Column], ...]:
     """The index page by page, each with its left and right column; the last one is balanced."""
     measure = MEASURES[book.paper]
-    columns = measure.columns * FILLED[book.language] // 100
+    columns = measure.columns * FILLED[book.main_language] // 100
     pieces: Sequence[Piece] = [
         Piece(heading.title, reference, _height(reference, measure, columns))
         for heading in index.headings

@@ -49,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     code: str = ""
     summary: tuple[str, ...] = ()
+    twin: "Entry | None" = None
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,8 +95,37 @@ class Index(msgspec.Struct, frozen=True):
     headings: tuple[Heading, ...]
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a booklet in its place: what is printed of it, by its kind (`parts.PARTS`).
+
+    `title_en` and `text_en` stand beside the Chinese in a booklet of both languages. `rows` are
+    the cells of a table, the first row its head; `picture` names one of the booklet's pictures.
+    """
+
+    kind: str
+    anchor: str
+    title: str = ""
+    title_en: str = ""
+    text: tuple[str, ...] = ()
+    text_en: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    pages: int = 0
+    picture: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that a part prints: its name with the ending of its type, its bytes."""
+
+    name: str
+    content: bytes
+
+
 class BookletContent(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole booklet. `as_of` is the day of the facts; `base_url` begins every printed link."""
+    """A whole booklet. `as_of` is the day of the facts; `base_url` begins every printed link.
+
+    In a booklet of both languages every entry has its English `twin`. An edition frozen before
+    there were designs has no `parts`: it is laid out in the order of then.
+    """
 
     kind: str
     language: str
@@ -112,6 +142,19 @@ class BookletContent(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[ContactRow, ...] = ()
     overview: tuple[str, ...] = ()
     indexes: tuple[Index, ...] = ()
+    title_en: str = ""
+    subtitle_en: str = ""
+    seal: str = ""
+    parts: tuple[Part, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    imprint: tuple[str, ...] = ()
+    keep_safe: bool = False
+    shape: str = "book"
+
+    @property
+    def main_language(self) -> str:
+        """The language of its frame: Chinese where it speaks both."""
+        return "en" if self.language == "en" else "zh"
 
     @property
     def entries(self) -> tuple[Entry, ...]:

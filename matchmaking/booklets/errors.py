@@ -1,6 +1,6 @@
 """Refusals of the booklets, in the user's terms."""
 
-from matchmaking.errors import NotAllowed, NotFound, Refused
+from matchmaking.errors import BadInput, NotAllowed, NotFound, Refused
 from matchmaking.notices.wording import message
 
 
@@ -77,3 +77,75 @@ class MayNotPrint(NotAllowed):
     """Only organizers make booklets."""
 
     message = message("只有主办方可以编印手册。")
+
+
+class NoSuchDesign(NotFound):
+    """No design of this id."""
+
+    message = message("没有这个手册方案。")
+
+
+class NoSuchPart(NotFound):
+    """The design has no such part."""
+
+    message = message("方案中没有这一部分。")
+
+
+class PartNotAllowed(Refused):
+    """The kind has no such part, or has it already."""
+
+    message = message("这种手册不能再加这一部分。")
+
+
+class TooManyParts(Refused):
+    """A design has enough parts."""
+
+    message = message("一个方案最多 %(most)s 个部分。")
+
+
+class PictureRefused(BadInput):
+    """Not a picture that can be printed."""
+
+    message = message("请选择 PNG 或 JPEG 图片。")
+
+
+class FaultsStop(Refused):
+    """Faults that may not be printed are left."""
+
+    message = message("还有 %(count)s 处错误，改正后才能付印。")
+
+
+class WarningsUnsigned(Refused):
+    """Warnings that nobody has answered for."""
+
+    message = message("还有 %(count)s 处提示没有确认。请逐条勾选并签名。")
+
+
+class AlreadyReleased(Refused):
+    """It has been released to print."""
+
+    message = message("这一册已经付印。")
+
+
+class NotReleased(Refused):
+    """Only released editions have files for the printer, copies and errata."""
+
+    message = message("请先核对校样并付印。")
+
+
+class NothingChanged(Refused):
+    """Nothing to put right."""
+
+    message = message("付印后没有变更，不需要勘误表。")
+
+
+class NoSuchFile(NotFound):
+    """The edition has no such file."""
+
+    message = message("没有这个文件。")
+
+
+class NoSuchPolicy(NotFound):
+    """No policy of this id."""
+
+    message = message("没有这条政策。")

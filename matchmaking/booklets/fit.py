@@ -14,6 +14,7 @@ from matchmaking.booklets.content import BookletContent, Entry, Line, Passage
 Rows = tuple[tuple[Line, ...], ...]
 HEADING = {"a5": 74, "a4": 88}
 RULED, NOTES, LINES = 62, 2, 9  # a line for notes: its height; lines of every page; most lines
+COMPACT_ROWS = 5
 FITS, COMPACT, OVERFLOWS = "fits", "compact", "overflows"
 
 
@@ -38,6 +39,7 @@ MEASURES = {
     ("a5", "page", COMPACT): Measure(1720, 310, 252, 9, 40, 60, 65, 43, 76, 48),
     ("a4", "page", FITS): Measure(2490, 400, 360, 18, 53, 72, 90, 57, 92, 62),
     ("a4", "page", COMPACT): Measure(2490, 380, 300, 9, 48, 78, 72, 50, 96, 62),
+    ("a5", "half", FITS): Measure(815, 245, 235, 9, 41, 58, 65, 43, 74, 50),
     ("a4", "half", FITS): Measure(1190, 300, 215, 18, 48, 80, 80, 54, 92, 70),
 }
 # A value of at most so many half-width characters may share a row with another.
@@ -64,16 +66,23 @@ class Fitted(NamedTuple):
     notes: int
 
 
-def fitted(book: BookletContent, entry: Entry) -> Fitted:
-    """What of an entry is printed on its page; what room is left is ruled for notes."""
-    rows = abreast(entry.lines, SHORT[book.paper, book.language])
+def fitted(book: BookletContent, entry: Entry, language: str = "") -> Fitted:
+    """What of an entry is printed on its page; what room is left is ruled for notes.
+
+    `language` is that of the entry where the booklet speaks both.
+    """
+    language = language or book.main_language
+    rows = abreast(entry.lines, SHORT[book.paper, language])
+    if book.density == "compact":
+        return Fitted(_essential(rows), (), FITS, 0)
     if book.density == "half":
-        measure = _measure(book, FITS)
-        kept = _first_that_fit(rows, measure, measure.height - _fixed(entry, book, measure))
+        measure = _measure(book, FITS, language)
+        room = measure.height - _fixed(entry, book, measure, language)
+        kept = _first_that_fit(rows, measure, room)
         return Fitted(kept, (), FITS, 0)
     for manner in (FITS, COMPACT):
-        measure = _measure(book, manner)
-        room = measure.height - _fixed(entry, book, measure)
+        measure = _measure(book, manner, language)
+        room = measure.height - _fixed(entry, book, measure, language)
         room -= sum(_row(row, measure) for row in rows) + _texts(entry.passages, measure)
         if room >= 0:
             least = NOTES if manner == FITS else NOTES - 1
@@ -82,8 +91,13 @@ def fitted(book: BookletContent, entry: Entry) -> Fitted:
     return Fitted(rows, entry.passages, OVERFLOWS, 0)
 
 
-def _measure(book: BookletContent, manner: str) -> Measure:
-    measure, filled = MEASURES[book.paper, book.density, manner], FILLED[book.language]
+def _essential(rows: Rows) -> Rows:
+    """The first rows of facts, and the last one, which tells whom to call."""
+    return rows if len(rows) <= COMPACT_ROWS else (*rows[: COMPACT_ROWS - 1], rows[-1])
+
+
+def _measure(book: BookletContent, manner: str, language: str) -> Measure:
+    measure, filled = MEASURES[book.paper, book.density, manner], FILLED[language]
     return replace(
         measure,
         row_columns=measure.row_columns * filled // 100,
@@ -111,14 +125,14 @@ def _lines(text: str, columns: int) -> int:
     return max(1, -(-text_width(text) // columns))
 
 
-def _fixed(entry: Entry, book: BookletContent, measure: Measure) -> int:
+def _fixed(entry: Entry, book: BookletContent, measure: Measure, language: str) -> int:
     """Heading, band of figures and foot."""
     tall = (
         measure.head
         + measure.foot
         + HEADING[book.paper] * (_lines(entry.title, measure.title_columns) - 1)
     )
-    if any(text_width(it.value) > 2 * BAND[book.paper, book.language] for it in entry.figures):
+    if any(text_width(it.value) > 2 * BAND[book.paper, language] for it in entry.figures):
         tall += measure.row_line
     if entry.subtitle:
         tall += measure.row_line * _lines(entry.subtitle, measure.text_columns)

@@ -1,35 +1,34 @@
 """The whole content of a booklet, gathered as of a day and in its own language."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from matchmaking.booklets import indexes, need_entries, product_entries
 from matchmaking.booklets.codes import new_code
-from matchmaking.booklets.content import BookletContent, ContactRow, Entry, Group
-from matchmaking.booklets.layout import in_language
-from matchmaking.booklets.selecting import (
-    PrintableNeed,
-    Selection,
-    printable_needs,
-    printable_products,
+from matchmaking.booklets.content import (
+    BookletContent,
+    ContactRow,
+    Entry,
+    Group,
+    Index,
+    Part,
+    Picture,
 )
-from matchmaking.enterprises.anonymity import coarse_places
-from matchmaking.needs.models import Need
-from matchmaking.products.content import ProductContent
-from matchmaking.products.models import Product
-from matchmaking.products.queries import Live
-from matchmaking.standards.vocabulary import label
+from matchmaking.booklets.indexes import index
+from matchmaking.booklets.kinds import Kind, kind_of
+from matchmaking.booklets.kinds.protocol import Item, Subject
+from matchmaking.booklets.layout import in_language
+from matchmaking.booklets.parts import DesignPart, first_parts, printed_parts
+from matchmaking.booklets.selecting import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What an organizer decides besides the selection."""
+    """What an organizer decides besides the selection. Without `parts` the kind's own are taken."""
 
     paper: str
     density: str
@@ -38,6 +37,17 @@ class Cover:
     organizer: str
     contact: str
     base_url: str
+    title_en: str = ""
+    subtitle_en: str = ""
+    parts: tuple[DesignPart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+class Printed(NamedTuple):
+    """A code and what it stands for."""
+
+    code: str
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,123 +55,129 @@ class Gathered:
     """A booklet's content with what has to be kept beside it."""
 
     content: BookletContent
-    codes: tuple[tuple[str, Product | None, Need | None], ...]
+    codes: tuple[Printed, ...]
     consents: tuple[tuple[str, str], ...]
+    count: int
 
 
 def gather(
     session: Session, selection: Selection, cover: Cover, *, number: str, on: date
 ) -> Gathered:
-    """The whole content of a booklet as of a day, in its own language."""
+    """The whole content of a booklet as of a day, in its own language or in both."""
+    kind = kind_of(selection.kind)
+    items = items_of(session, selection, on=on)
     with in_language(selection.language):
-        if selection.kind == "products":
-            return _products(session, selection, cover, number=number, on=on)
-        return _needs(session, selection, cover, number=number, on=on)
+        placed = _placed(items, with_codes=kind.shape == "book" and kind.prints_entries)
+        content = _content(kind, placed, _frame(kind, selection, cover, number, on))
+    codes = tuple(Printed(item.entry.code, item.subject) for item in placed if item.entry.code)
+    consents = {pair for item in placed for pair in item.consents}
+    return Gathered(content, codes, tuple(sorted(consents)), len(placed))
 
 
-def _products(
-    session: Session, selection: Selection, cover: Cover, *, number: str, on: date
-) -> Gathered:
-    rows = printable_products(session, selection, on=on)
-    codes = [new_code() for _row in rows]
-    entries = [
-        product_entries.product_entry(row, selection.language, anchor=f"e{n}", code=code)
-        for n, (row, code) in enumerate(zip(rows, codes, strict=True), 1)
+def items_of(session: Session, selection: Selection, *, on: date) -> list[Item]:
+    """What the kind prints, in the selection's language; in both, each entry with its twin."""
+    kind = kind_of(selection.kind)
+    if selection.language != "both":
+        with in_language(selection.language):
+            return kind.items(session, selection, on=on)
+    with in_language("zh"):
+        chinese = kind.items(session, replace(selection, language="zh"), on=on)
+    with in_language("en"):
+        english = kind.items(session, replace(selection, language="en"), on=on)
+    twins = {item.subject: item for item in english}
+    return [_paired(item, twins.get(item.subject)) for item in chinese]
+
+
+def _paired(item: Item, twin: Item | None) -> Item:
+    if twin is None:
+        return item
+    entry = msgspec.structs.replace(item.entry, twin=twin.entry)
+    faults = (*item.faults, *(fault for fault in twin.faults if fault not in item.faults))
+    return replace(item, entry=entry, faults=faults)
+
+
+def _placed(items: list[Item], *, with_codes: bool) -> list[Item]:
+    """Items with their anchors and codes."""
+    return [
+        replace(item, entry=_anchored(item.entry, f"e{n}", new_code() if with_codes else ""))
+        for n, item in enumerate(items, 1)
     ]
-    guarantees = {
-        entry.anchor: ProductContent.from_json(row.version.content).guarantees
-        for entry, row in zip(entries, rows, strict=True)
-    }
-    groups, contacts = _by_institution(rows, entries, selection.language)
-    content = msgspec.structs.replace(
-        _frame(selection, cover, number, on),
-        groups=groups,
-        contacts=contacts,
-        indexes=(
-            indexes.by_pinyin(_("产品名称索引"), entries, numbers=False),
-            indexes.by_guarantee(entries, _of(guarantees), selection.language),
-        ),
+
+
+def _anchored(entry: Entry, anchor: str, code: str) -> Entry:
+    twin = entry.twin and msgspec.structs.replace(entry.twin, anchor=f"{anchor}-en", code=code)
+    return msgspec.structs.replace(entry, anchor=anchor, code=code, twin=twin)
+
+
+def _content(kind: Kind, items: list[Item], frame: BookletContent) -> BookletContent:
+    contacts = _contacts(items, lead=kind.prints_entries)
+    wanted = {part.kind for part in frame.parts}
+    indexes = tuple(
+        made
+        for key, title in kind.indexes
+        if f"index-{key}" in wanted and (made := index(key, str(title), items)).headings
     )
-    printed = tuple((code, row.product, None) for code, row in zip(codes, rows, strict=True))
-    return Gathered(content, printed, ())
-
-
-def _by_institution(
-    rows: list[Live], entries: list[Entry], language: str
-) -> tuple[tuple[Group, ...], tuple[ContactRow, ...]]:
-    groups, contacts = [], []
-    pairs = zip(rows, entries, strict=True)
-    for organisation, own in groupby(pairs, key=lambda pair: pair[0].product.organisation):
-        printed = tuple(entry for _row, entry in own)
-        name = (organisation.name_en if language == "en" else "") or organisation.name
-        kind = label("organisation_kind", organisation.kind, language)
-        anchor = printed[0].anchor
-        groups.append(Group(anchor=f"g-{anchor}", title=name, kicker=kind, entries=printed))
-        contacts.append(
-            ContactRow(
-                name=name,
-                kind=kind,
-                contact=organisation.public_contact,
-                phone=organisation.public_phone,
-                anchor=anchor,
-            )
-        )
-    return tuple(groups), tuple(contacts)
-
-
-def _needs(
-    session: Session, selection: Selection, cover: Cover, *, number: str, on: date
-) -> Gathered:
-    rows = printable_needs(session, selection, on=on)
-    coarse, language = coarse_places(session), selection.language
-    codes = [new_code() for _row in rows]
-    entries = [
-        need_entries.need_entry(row, language, coarse, anchor=f"e{n}", code=code)
-        for n, (row, code) in enumerate(zip(rows, codes, strict=True), 1)
-    ]
-    guarantees = {
-        entry.anchor: row.content.guarantees for entry, row in zip(entries, rows, strict=True)
-    }
-    content = msgspec.structs.replace(
-        _frame(selection, cover, number, on),
-        groups=_by_field(rows, entries, selection),
-        overview=need_entries.overview_titles(),
-        indexes=(
-            indexes.by_pinyin(_("企业名称索引"), entries, numbers=True),
-            indexes.by_guarantee(entries, _of(guarantees), language),
-        ),
+    full = msgspec.structs.replace(
+        frame,
+        groups=_groups(items) if kind.prints_entries else (),
+        contacts=contacts if "contacts" in wanted else (),
+        overview=kind.overview() if "overview" in wanted else (),
+        indexes=indexes,
+        imprint=kind.imprint(),
     )
-    printed = tuple((code, None, row.need) for code, row in zip(codes, rows, strict=True))
-    return Gathered(content, printed, _consents(rows))
+    return msgspec.structs.replace(full, parts=_that_say_something(full))
 
 
-def _by_field(
-    rows: list[PrintableNeed], entries: list[Entry], selection: Selection
-) -> tuple[Group, ...]:
-    """Groups by marine field when that is the order asked for, else one group of all."""
-
-    def title(pair: tuple[PrintableNeed, Entry]) -> str:
-        field = pair[0].content.facts.marine_field
-        if selection.order != "group":
-            return _("全部需求")
-        return label("marine_field", field, selection.language) if field else _("其他")
-
+def _groups(items: list[Item]) -> tuple[Group, ...]:
     return tuple(
-        Group(anchor=f"g{n}", title=name, entries=tuple(entry for _row, entry in own))
-        for n, (name, own) in enumerate(groupby(zip(rows, entries, strict=True), key=title))
+        Group(
+            anchor=f"g{n}",
+            title=title,
+            kicker=note,
+            entries=tuple(item.entry for item in own),
+        )
+        for n, ((title, note), own) in enumerate(
+            groupby(items, key=lambda item: (item.chapter, item.chapter_note)), 1
+        )
     )
 
 
-def _consents(rows: list[PrintableNeed]) -> tuple[tuple[str, str], ...]:
-    found = {(row.need.organisation.public_id, scope) for row in rows for scope in row.consents}
-    return tuple(sorted(found))
+def _contacts(items: list[Item], *, lead: bool) -> tuple[ContactRow, ...]:
+    """One row an institution; it leads to the first of its entries."""
+    found: dict[str, ContactRow] = {}
+    for item in items:
+        if item.contact is not None and item.contact.name not in found:
+            anchor = item.entry.anchor if lead else ""
+            found[item.contact.name] = msgspec.structs.replace(item.contact, anchor=anchor)
+    return tuple(found.values())
 
 
-def _of(guarantees: dict[str, tuple[str, ...]]) -> Callable[[Entry], tuple[str, ...]]:
-    return lambda entry: guarantees[entry.anchor]
+def _that_say_something(book: BookletContent) -> tuple[Part, ...]:
+    """Parts without their lists, tables or texts are not printed."""
+    indexes: dict[str, Index] = {one.anchor: one for one in book.indexes}
+    kept = {
+        "contacts": bool(book.contacts),
+        "overview": bool(book.overview and book.entries),
+        "entries": bool(book.entries),
+        "contents": True,
+    }
+
+    def says(part: Part) -> bool:
+        if part.kind.startswith("index-"):
+            return part.kind in indexes
+        if part.kind in {"preface", "notices", "text"}:
+            return bool(part.text or part.text_en)
+        if part.kind in {"agenda", "table"}:
+            return bool(part.rows or part.text)
+        if part.kind == "picture":
+            return bool(part.picture)
+        return kept.get(part.kind, True)
+
+    return tuple(part for part in book.parts if says(part))
 
 
-def _frame(selection: Selection, cover: Cover, number: str, on: date) -> BookletContent:
+def _frame(kind: Kind, selection: Selection, cover: Cover, number: str, on: date) -> BookletContent:
+    parts = cover.parts or first_parts(kind.parts)
     return BookletContent(
         kind=selection.kind,
         language=selection.language,
@@ -169,9 +185,16 @@ def _frame(selection: Selection, cover: Cover, number: str, on: date) -> Booklet
         density=cover.density,
         number=number,
         title=cover.title,
+        title_en=cover.title_en,
         subtitle=cover.subtitle,
+        subtitle_en=cover.subtitle_en,
+        seal=kind.seal.of(selection.language),
         organizer=cover.organizer,
         contact=cover.contact,
         base_url=cover.base_url,
         as_of=on,
+        parts=printed_parts(parts, selection.language),
+        pictures=cover.pictures,
+        keep_safe=kind.keep_safe,
+        shape=kind.shape,
     )

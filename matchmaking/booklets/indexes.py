@@ -1,55 +1,50 @@
-"""Indexes at the end of a booklet: by pinyin and by guarantee."""
+"""Indexes at the end of a booklet: by pinyin of the name, and by the headings of a tag."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from flask_babel import gettext as _
-from pypinyin import Style, lazy_pinyin
-
-from matchmaking.booklets.content import Entry, Heading, Index, Reference
-from matchmaking.standards.vocabulary import group, label
+from matchmaking.booklets.content import Heading, Index, Reference
+from matchmaking.booklets.kinds.protocol import Item, Tag
+from matchmaking.booklets.pinyin import initial, pinyin_key
 
 OTHER = "#"
-LONGEST_KEY = 24
 
 
-def by_pinyin(title: str, entries: Iterable[Entry], *, numbers: bool) -> Index:
+def index(key: str, title: str, items: Iterable[Item]) -> Index:
+    """One index: names under their letters, or entries under the headings of a tag.
+
+    Only items that carry the tag stand in it: an enterprise without consent to its name has none.
+    """
+    if key == "name":
+        pairs = [(item.entry.title, item) for item in items]
+    elif key == "enterprise":
+        pairs = [(tag.label, item) for item in items for tag in item.tags.get(key, ())]
+    else:
+        return _by_tag(key, title, items)
+    return _by_letter(key, title, pairs)
+
+
+def _by_letter(key: str, title: str, pairs: list[tuple[str, Item]]) -> Index:
     """By the first letter of the name's pinyin (phrases tell 银行 háng from 行 xíng)."""
-    references = [
-        (
-            pinyin_key(entry.title),
-            Reference(entry.title, entry.number if numbers else "", entry.anchor),
-        )
-        for entry in entries
-    ]
-    references.sort(key=lambda pair: (pair[0], pair[1].anchor))
+    numbered = key == "enterprise"
+    rows = sorted(
+        (pinyin_key(name), n, Reference(name, item.entry.number if numbered else "",
+                                        item.entry.anchor))
+        for n, (name, item) in enumerate(pairs)
+    )  # fmt: skip
     letters: dict[str, list[Reference]] = {}
-    for key, reference in references:
-        letters.setdefault(_letter(key), []).append(reference)
+    for sort, _n, reference in rows:
+        letters.setdefault(initial(sort, OTHER), []).append(reference)
     order = sorted(letters, key=lambda letter: (letter == OTHER, letter))
-    return Index("index-name", title, tuple(Heading(one, tuple(letters[one])) for one in order))
+    headings = tuple(Heading(letter, tuple(letters[letter])) for letter in order)
+    return Index(f"index-{key}", title, headings)
 
 
-def by_guarantee(
-    entries: Iterable[Entry], guarantees: Callable[[Entry], Iterable[str]], language: str
-) -> Index:
-    """By kind of guarantee, in the vocabulary's order."""
-    found: dict[str, list[Reference]] = {}
-    for entry in entries:
-        for key in guarantees(entry):
-            found.setdefault(key, []).append(Reference(entry.title, entry.number, entry.anchor))
-    known = [term.key for term in group("guarantee") if term.key in found]
-    return Index(
-        "index-guarantee",
-        _("担保方式索引"),
-        tuple(Heading(label("guarantee", key, language), tuple(found[key])) for key in known),
-    )
-
-
-def pinyin_key(name: str) -> str:
-    """A name as it is sorted: its pinyin without tones."""
-    return " ".join(lazy_pinyin(name[:LONGEST_KEY], style=Style.NORMAL)).casefold()
-
-
-def _letter(key: str) -> str:
-    first = key[:1].upper()
-    return first if first.isascii() and first.isalpha() else OTHER
+def _by_tag(key: str, title: str, items: Iterable[Item]) -> Index:
+    found: dict[Tag, list[Reference]] = {}
+    for item in items:
+        entry = item.entry
+        for tag in item.tags.get(key, ()):
+            found.setdefault(tag, []).append(Reference(entry.title, entry.number, entry.anchor))
+    order = sorted(found, key=lambda tag: (tag.place, pinyin_key(tag.label)))
+    headings = tuple(Heading(tag.label, tuple(found[tag])) for tag in order)
+    return Index(f"index-{key}", title, headings)

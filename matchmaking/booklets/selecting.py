@@ -1,26 +1,45 @@
 """What may stand in a booklet: listed products, published needs, and of each what was consented."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
+from matchmaking.booklets.pinyin import pinyin_key
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.models import Need
 from matchmaking.products.content import ProductContent
 from matchmaking.products.queries import Live, live_products
+from matchmaking.standards import vocabulary
 
 NAME, CONTACT, FIGURES = "name", "contact", "figures"
 NOT_IN_PRINT = "chosen"
+FILTERS = ("order", "institution_kind", "guarantee", "marine_field")
 ALWAYS_ANONYMOUS = "anonymous"
+
+
+class Name(NamedTuple):
+    """A person or party of a list, as it was typed, pasted or read from a spreadsheet."""
+
+    name: str
+    organisation: str = ""
+    title: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an organizer asked for. Empty filters restrict nothing; `chosen` None takes all."""
+    """What an organizer asked for. Empty filters restrict nothing; `chosen` None takes all.
+
+    `used_on` is the day the booklet is for (listings that end before it are faults), `names` the
+    people whose badges, signs or certificates are printed.
+    """
 
     kind: str
     language: str
@@ -29,10 +48,28 @@ class Selection:
     guarantee: str = ""
     marine_field: str = ""
     chosen: frozenset[str] | None = None
+    stale_days: int = 90
+    used_on: date | None = None
+    names: tuple[Name, ...] = ()
 
     def takes(self, public_id: str) -> bool:
         """Whether this one was not ticked off."""
         return self.chosen is None or public_id in self.chosen
+
+    def narrowed(self, filters: Mapping[str, str]) -> "Selection":
+        """The same with these filters and this order, where they are given."""
+        kept = {name: filters[name] for name in FILTERS if filters.get(name)}
+        return replace(self, **kept)  # type: ignore[arg-type]
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values, without the names of people."""
+        built: dict[str, Any] = msgspec.to_builtins(replace(self, names=()))
+        return built
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Selection":
+        """From plain JSON values."""
+        return msgspec.convert(value, cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +98,7 @@ def printable_products(session: Session, selection: Selection, *, on: date) -> l
 def institution_order(organisation: Organisation) -> tuple[int, str, str]:
     """Policy banks first and funds last, each kind by pinyin."""
     kinds = [*INSTITUTION_KINDS, organisation.kind]
-    return kinds.index(organisation.kind), organisation.sort_key, organisation.name
+    return kinds.index(organisation.kind), pinyin_key(organisation.name), organisation.name
 
 
 def _fits_product(live: Live, selection: Selection) -> bool:
@@ -97,8 +134,14 @@ def printable_needs(session: Session, selection: Selection, *, on: date) -> list
     if selection.order == "amount":
         found.sort(key=lambda row: -(row.content.amount or 0))
     if selection.order == "group":
-        found.sort(key=lambda row: row.content.facts.marine_field or "~")
+        found.sort(key=lambda row: field_order(row.content.facts.marine_field))
     return found
+
+
+def field_order(key: str | None) -> int:
+    """Marine fields in the vocabulary's order, needs without one last."""
+    keys = [term.key for term in vocabulary.group("marine_field")]
+    return keys.index(key) if key in keys else len(keys)
 
 
 def consents_of(facts: EnterpriseFacts | None, content: NeedContent) -> frozenset[str]:

@@ -1,9 +1,16 @@
 """What the pages of booklets see."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from matchmaking.booklets.models import Edition
+from matchmaking.booklets.faults import ERROR, Fault, key_of, sort_of, words
+from matchmaking.booklets.finishes import FORMS, LABELS
+from matchmaking.booklets.kinds import Kind, kind_of
+from matchmaking.booklets.models import Design, Edition, EditionCopy, EditionFile, PolicyText
+from matchmaking.booklets.parts import PARTS, DesignPart
+from matchmaking.booklets.preflight import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,19 @@ class EditionView:
     hash: str
     asked_at: datetime
     made_at: datetime | None
+    kind_label: Any = ""
+    shape: str = "book"
+    binding: str = "none"
+    size: int = 0
+    asked_by: str = ""
+    released_at: datetime | None = None
+    released_by: str = ""
+    design: str = ""
+
+    @property
+    def is_released(self) -> bool:
+        """Whether somebody has released it to print."""
+        return self.released_at is not None
 
     @property
     def is_ready(self) -> bool:
@@ -60,4 +80,241 @@ def edition_view(row: Edition) -> EditionView:
         hash=row.pdf_hash,
         asked_at=row.created_at,
         made_at=row.made_at,
+        kind_label=kind_of(row.kind).label,
+        shape=kind_of(row.kind).shape,
+        binding=row.binding,
+        released_at=row.released_at,
     )
+
+
+def edition_in_full(row: Edition) -> EditionView:
+    """One edition with the people who asked for it and released it, and its size."""
+    return replace(
+        edition_view(row),
+        size=len(row.pdf or b""),
+        asked_by=row.asked_by.name if row.asked_by else "",
+        released_by=row.released_by.name if row.released_by else "",
+        design=row.design.public_id if row.design else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """A fault in words, with the place to mend it."""
+
+    key: str
+    about: str
+    text: str
+    href: str
+    stops: bool
+
+
+def fault_view(fault: Fault) -> FaultView:
+    """One fault for a page; `key` names it in the form that signs warnings off."""
+    return FaultView(key_of(fault), fault.about, words(fault), fault.href, fault.level == ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class SortView:
+    """All warnings of one rule, to be signed off together."""
+
+    key: str
+    text: str
+    count: int
+
+
+def sort_views(faults: list[Fault]) -> list[SortView]:
+    """The sorts of warnings there are, most frequent first."""
+    counts = Counter(fault.rule for fault in faults if fault.level != ERROR)
+    return [
+        SortView(sort_of(Fault(rule)), words(Fault(rule, value="…")), count)
+        for rule, count in counts.most_common()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedView:
+    """An entry that would be printed, with its faults in words."""
+
+    public_id: str
+    number: str
+    title: str
+    owner: str
+    href: str
+    faults: tuple[FaultView, ...]
+
+
+def checked_view(row: Checked) -> CheckedView:
+    """One row of the pre-flight."""
+    faults = tuple(fault_view(fault) for fault in row.faults)
+    return CheckedView(row.public_id, row.number, row.title, row.owner, row.href, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class DesignView:
+    """A design in the list and at the head of its pages."""
+
+    public_id: str
+    version: int
+    name: str
+    kind: str
+    kind_label: Any
+    shape: str
+    title: str
+    paper: str
+    language: str
+    based_on: str
+    made_at: datetime
+
+
+def design_view(row: Design) -> DesignView:
+    """One design for a page."""
+    kind = kind_of(row.kind)
+    return DesignView(
+        public_id=row.public_id,
+        version=row.version,
+        name=row.name,
+        kind=row.kind,
+        kind_label=kind.label,
+        shape=kind.shape,
+        title=row.title,
+        paper=row.paper,
+        language=row.language,
+        based_on=row.based_on.name if row.based_on else "",
+        made_at=row.created_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a design: its kind in words, its own title, what can be filled in."""
+
+    n: int
+    kind: str
+    label: Any
+    title: str
+    on: bool
+    filled: bool
+    takes: frozenset[str]
+    picture: bool
+
+
+def part_view(part: DesignPart, n: int, kind: Kind) -> PartView:
+    """One part for a page."""
+    own = PARTS[part.kind]
+    indexes = {f"index-{key}": title for key, title in kind.indexes}
+    return PartView(
+        n=n,
+        kind=part.kind,
+        label=indexes.get(part.kind, own.label),
+        title=part.title or own.title[0],
+        on=part.on,
+        filled=bool(part.text or part.text_en or part.rows or part.picture),
+        takes=own.takes,
+        picture=bool(part.picture),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """A policy in the reader's language."""
+
+    public_id: str
+    version: int
+    number: str
+    title: str
+    issuer: str
+    issued_on: date
+    valid_to: date | None
+    paragraphs: tuple[str, ...]
+    link: str
+    is_translated: bool
+
+
+def policy_view(row: PolicyText, language: str) -> PolicyView:
+    """One policy for a page; what has no English is shown as it is."""
+    english = language == "en"
+    summary = (row.summary_en if english else "") or row.summary
+    return PolicyView(
+        public_id=row.public_id,
+        version=row.version,
+        number=row.number,
+        title=(row.title_en if english else "") or row.title,
+        issuer=(row.issuer_en if english else "") or row.issuer,
+        issued_on=row.issued_on,
+        valid_to=row.valid_to,
+        paragraphs=tuple(part for part in summary.splitlines() if part.strip()),
+        link=row.link,
+        is_translated=bool(row.title_en and row.summary_en),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of an edition: what it is for, its size and pages."""
+
+    form: str
+    label: Any
+    name: str
+    page_count: int
+    size: int
+    hash: str
+    made_at: datetime
+
+
+def file_view(row: EditionFile) -> FileView:
+    """One file for a page."""
+    return FileView(
+        row.form,
+        LABELS[row.form.partition("-")[0]],
+        row.name,
+        row.page_count,
+        row.size,
+        row.pdf_hash,
+        row.created_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form in which the edition can be made, and how far it is."""
+
+    key: str
+    label: Any
+    note: Any
+    made: bool
+    progress: int | None
+
+
+def form_views(
+    edition: Edition, files: list[EditionFile], waiting: dict[str, int]
+) -> list[FormView]:
+    """Every form that suits the paper of the edition; cards of people have none."""
+    made = {file.form for file in files}
+    if kind_of(edition.kind).shape != "book":
+        return []
+    return [
+        FormView(key, form.label, form.note, key in made, waiting.get(key))
+        for key, form in FORMS.items()
+        if not form.only or form.only == edition.paper
+    ]
+
+
+def fault_signed(kept: dict[str, str]) -> Fault:
+    """A warning that somebody answered for, as it was signed."""
+    return Fault(kept["rule"], kept["about"], kept["value"])
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """A copy for a named recipient."""
+
+    n: int
+    recipient: str
+    made_by: str
+    made_at: datetime
+
+
+def copy_view(row: EditionCopy) -> CopyView:
+    """One copy for a page."""
+    return CopyView(row.n, row.recipient, row.made_by.name, row.created_at)

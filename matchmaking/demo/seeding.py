@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.accounts.services.passwords import DEMO_PASSWORD, hash_password
+from matchmaking.demo.booklets import plan_booklets
 from matchmaking.demo.enterprises import plan_enterprises
 from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
@@ -51,6 +52,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plan_ranking(scene)
     plan_rounds(scene)
     plan_talks(scene, plan_technology(scene))
+    plan_booklets(scene)
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

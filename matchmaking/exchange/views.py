@@ -13,6 +13,7 @@ from matchmaking.exchange.queries import batch_of, batches_of
 from matchmaking.exchange.services import (
     applying,
     bringing,
+    bringing_names,
     taking,
     taking_gaps,
     taking_leads,
@@ -155,6 +156,17 @@ def take_technology() -> Response:
     )  # fmt: skip
     current.session().commit()
     return _file(content, f"technology-{current.today():%Y%m%d}.{ending}")
+
+
+@blueprint.post("/names/<public_id>")
+def read_names(public_id: str) -> Response:
+    """Read the people of badges, signs or certificates from a spreadsheet."""
+    count = bringing_names.bring_names(
+        current.session(), current.actor(), public_id, request.files.get("file"),
+        language=language(), now=current.now(),
+    )  # fmt: skip
+    text = _("名单共 %(count)s 人。", count=count)
+    return done(url_for("booklets.names", public_id=public_id), text)
 
 
 def _home(bring_form: BringForm, take_form: TakeForm) -> Response:

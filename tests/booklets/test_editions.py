@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from matchmaking.booklets import services
 from matchmaking.booklets.content import BookletContent
 from matchmaking.booklets.errors import (
     ConsentWithdrawn,
@@ -14,11 +13,13 @@ from matchmaking.booklets.errors import (
     NothingToPrint,
     PdfIsOff,
 )
+from matchmaking.booklets.faults import words
 from matchmaking.booklets.gathering import Cover
 from matchmaking.booklets.layout import in_language
 from matchmaking.booklets.models import Edition, PrintedCode
 from matchmaking.booklets.preflight import preflight
 from matchmaking.booklets.selecting import Selection
+from matchmaking.booklets.services import editions as services
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.jobs.models import Job
 from tests.conftest import NOW, both_databases
@@ -208,10 +209,9 @@ def test_preflight_names_what_is_missing(session, in_chinese):
     product = make_product(session)
     product.rate_confirmed_on = TODAY - timedelta(days=91)
     row = preflight(session, Selection("products", "en"), on=TODAY)[0]
-    assert set(row.faults) == {
+    assert {words(fault) for fault in row.faults} == {
         "缺英文名称", "缺英文介绍", "机构缺英文名称", "利率超过 90 天未确认", "缺联系人",
     }  # fmt: skip
     secret_need(session)
-    assert preflight(session, Selection("needs", "zh"), on=TODAY)[0].faults == (
-        "未同意刊印名称，以编号刊出",
-    )
+    (row,) = preflight(session, Selection("needs", "zh"), on=TODAY)
+    assert [words(fault) for fault in row.faults] == ["未同意刊印名称，以编号刊出"]

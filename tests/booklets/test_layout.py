@@ -10,8 +10,9 @@ from flask_babel import Babel
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from matchmaking.booklets.layout import lay_out_booklet, lay_out_summary
+from matchmaking.booklets.layout import lay_out_summary
 from matchmaking.booklets.render import FONTS
+from matchmaking.booklets.setting import lay_out_booklet
 from matchmaking.web import language
 from tests.booklets import samples
 

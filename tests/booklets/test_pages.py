@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from matchmaking.booklets import services
 from matchmaking.booklets.models import Edition, PrintedCode
+from matchmaking.booklets.services import editions as services
 from matchmaking.introductions.models import Consent, Opening
 from tests.conftest import NOW
 from tests.factories.accounts import make_organisation, make_person
@@ -163,7 +163,7 @@ def test_a_printed_code_leads_to_the_entry(organizer, client, session):
     product, need = make_product(session), make_need(session)
     organizer.post("/booklets/new", data=form_of(product))
     organizer.post("/booklets/new", data=form_of(need, kind="needs"))
-    codes = {bool(row.product_id): row.code for row in session.query(PrintedCode)}
+    codes = {row.subject_kind == "product": row.code for row in session.query(PrintedCode)}
     typed = f"{codes[True][:5]}-{codes[True][5:]}".lower()
     assert client.get(f"/q/{typed}").location.endswith(f"/products/{product.public_id}")
     assert need.public_id in client.get(f"/q/{codes[False]}").location

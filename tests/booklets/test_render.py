@@ -11,8 +11,10 @@ import msgspec
 import pytest
 
 from matchmaking.booklets import apart
+from matchmaking.booklets import forge as forging
 from matchmaking.booklets import render as renderer
 from matchmaking.booklets.errors import PaperTooHeavy, PaperTooLong, PdfIsOff
+from matchmaking.booklets.forge import Document
 
 PACKAGE = Path(renderer.__file__).parents[1]
 
@@ -93,11 +95,19 @@ def test_pdf_off_says_what_to_install():
     assert "libpango-1.0-0" in refusal.value.message
 
 
+@pytest.fixture
+def forge():
+    """A child of the test's own."""
+    made = apart.Forge()
+    yield made
+    made.close()
+
+
 @pytest.mark.pdf
-def test_a_document_without_end_is_cut_at_the_limit(monkeypatch):
-    monkeypatch.setattr(apart, "WALL_SECONDS", 3)
+def test_a_document_without_end_is_cut_at_the_limit_and_the_next_one_works(forge):
     with pytest.raises(PaperTooHeavy):
-        apart.render("<p>x</p>" * 200_000, [], pdf_on=True)
+        forge.ask(Document("<p>x</p>" * 200_000, (), {}), seconds=3)
+    assert forge.ask(Document("<p>x</p>", (), {})).startswith(b"%PDF")
 
 
 @pytest.mark.pdf
@@ -108,19 +118,23 @@ def test_too_many_pages_are_refused_with_their_number():
     assert refusal.value.values["pages"] == renderer.MOST_PAGES + 1
 
 
-@pytest.mark.pdf
-def test_the_child_may_not_take_all_memory():
-    taken = """
-from matchmaking.booklets import apart
-apart.lay_out = lambda *given: bytes(apart.MEMORY)
-raise SystemExit(apart.main())
+GREEDY = """
+from matchmaking.booklets import forge
+forge.lay_out = lambda html, *given: bytes(forge.MEMORY) if html == "greedy" else b"done"
+forge.serve(forge.sys.stdin.buffer, forge.sys.stdout.buffer)
 """
-    order = msgspec.msgpack.encode(apart.Order("<p>x", (), {}))
+
+
+@pytest.mark.pdf
+def test_a_fork_may_not_take_all_memory_and_the_child_lives_on(tmp_path):
+    orders = [msgspec.msgpack.encode(Document(html, (), {})) for html in ("greedy", "modest")]
+    asked = b"".join(forging.LENGTH.pack(b"d", len(order)) + order for order in orders)
     done = subprocess.run(
-        [sys.executable, "-c", taken], input=order, capture_output=True, check=False
+        [sys.executable, "-c", GREEDY], input=asked, capture_output=True, check=True
     )
-    assert done.returncode == 1
     assert b"MemoryError" in done.stderr
+    refused, answered = forging.LENGTH.pack(b"b", 0), forging.LENGTH.pack(b"d", 4) + b"done"
+    assert done.stdout == refused + answered
 
 
 def test_only_render_uses_weasyprint():

@@ -4,7 +4,7 @@ from flask import url_for
 from sqlalchemy import select
 
 from matchmaking.accounts.models import Organisation, Person
-from matchmaking.booklets.models import Edition
+from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
@@ -28,8 +28,8 @@ OF_PACKAGE = {
     "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent, PolicyVersion),
     "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer, Round),
-    "exchange": (ImportBatch, Round),
+    "booklets": (Edition, Product, Introduction, Offer, Round, Design, PolicyText),
+    "exchange": (ImportBatch, Round, Design),
     "enterprises": (Need,),
     "runs": (MatchingRun,),
     "insight": (Product,),

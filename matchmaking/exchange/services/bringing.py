@@ -47,7 +47,7 @@ def bring_file(
     if not may_bring(actor, kind):
         raise NotAllowed
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
-        source = _kept(Path(folder), name, content)
+        source = keep_upload(Path(folder), name, content)
         read = read_file(session, actor, kind, source, language)
         marked = _marked(source, read, language)
     batch = ImportBatch(
@@ -101,7 +101,7 @@ def _without(read: ReadFile[Any], more: list[Fault]) -> ReadFile[Any]:
     )
 
 
-def _kept(folder: Path, name: str, content: bytes) -> Path:
+def keep_upload(folder: Path, name: str, content: bytes) -> Path:
     """The upload in a private folder, under a name of ours."""
     ending = Path(name.lower()).suffix
     path = folder / f"source{ending if ending in ENDINGS else '.other'}"

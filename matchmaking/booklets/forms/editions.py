@@ -9,21 +9,30 @@ from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
 from matchmaking.accounts.models import INSTITUTION_KINDS
-from matchmaking.booklets.models import DENSITIES, KINDS, LANGUAGES, ORDERS, PAPERS
+from matchmaking.booklets.kinds import KINDS, kind_of
+from matchmaking.booklets.models import DENSITIES, LANGUAGES, PAPERS
 from matchmaking.booklets.selecting import Selection
 from matchmaking.standards import vocabulary
 from matchmaking.web.forms import BaseForm, TextField, at_most, required
 from matchmaking.web.language import language
 
-KIND_CHOICES = [("products", _l("金融产品手册")), ("needs", _l("融资需求汇编"))]
-LANGUAGE_CHOICES = [("zh", _l("中文")), ("en", _l("英文"))]
+LANGUAGE_CHOICES = [("zh", _l("中文")), ("en", _l("英文")), ("both", _l("中英对照"))]
 ORDER_CHOICES = [
     ("group", _l("按机构或领域，再按编号")),
     ("number", _l("按编号")),
     ("amount", _l("按金额从大到小")),
 ]
 PAPER_CHOICES = [("a5", _l("A5，随身手册")), ("a4", _l("A4，桌面阅读"))]
-DENSITY_CHOICES = [("page", _l("一条一页，附洽谈记录栏")), ("half", _l("一条半页，只印要点（A4）"))]
+DENSITY_CHOICES = [
+    ("page", _l("一条一页，附洽谈记录栏")),
+    ("half", _l("一页两条，只印要点")),
+    ("compact", _l("紧凑排列，只印主要条款")),
+]
+FILTER_LABELS = {
+    "institution_kind": _l("机构类型"),
+    "guarantee": _l("担保方式"),
+    "marine_field": _l("海洋领域"),
+}
 NAMES = ("kind", "language", "order", "institution_kind", "guarantee", "marine_field")
 
 
@@ -46,6 +55,7 @@ class EditionForm(BaseForm):
     institution_kind = HiddenField()
     guarantee = HiddenField()
     marine_field = HiddenField()
+    design = HiddenField()
     title = TextField(_l("封面标题"), [required(), at_most(40)])
     subtitle = TextField(_l("封面副标题"), [at_most(60)])
     paper = RadioField(
@@ -72,24 +82,18 @@ def selection_of_form(form: EditionForm) -> Selection:
 
 
 def _selection(given: dict[str, str], *, chosen: frozenset[str] | None) -> Selection:
-    kind = _one_of(given["kind"], KINDS)
+    kind = kind_of(given["kind"])
+    filters = {
+        "institution_kind": _one_of(given["institution_kind"], ("", *INSTITUTION_KINDS)),
+        "guarantee": vocabulary.parse_key("guarantee", given["guarantee"]) or "",
+        "marine_field": vocabulary.parse_key("marine_field", given["marine_field"]) or "",
+    }
     return Selection(
-        kind=kind,
+        kind=kind.key,
         language=_one_of(given["language"], LANGUAGES),
-        order=_one_of(given["order"], ORDERS),
-        institution_kind=(
-            given["institution_kind"]
-            if kind == "products" and given["institution_kind"] in INSTITUTION_KINDS
-            else ""
-        ),
-        guarantee=vocabulary.parse_key("guarantee", given["guarantee"]) or "",
-        marine_field=(
-            vocabulary.parse_key("marine_field", given["marine_field"]) or ""
-            if kind == "needs"
-            else ""
-        ),
+        order=_one_of(given["order"], kind.orders),
         chosen=chosen,
-    )
+    ).narrowed({name: filters[name] for name in kind.filters})
 
 
 def _one_of(text: str, choices: tuple[str, ...]) -> str:
@@ -97,47 +101,35 @@ def _one_of(text: str, choices: tuple[str, ...]) -> str:
 
 
 def paper_of(form: EditionForm) -> tuple[str, str]:
-    """Paper and density; half pages are for A4 only."""
-    paper = _one_of(form.paper.data or "", PAPERS)
+    """Paper and density; facing pages of two languages hold one entry each."""
     density = _one_of(form.density.data or "", DENSITIES)
-    return paper, density if paper == "a4" else DENSITIES[0]
+    both = form.language.data == "both"
+    return _one_of(form.paper.data or "", PAPERS), DENSITIES[0] if both else density
 
 
 def filter_fields(selection: Selection) -> list[Choice]:
     """The selects of the GET form."""
-    any_ = _l("全部")
+    kind = kind_of(selection.kind)
+    orders = [pair for pair in ORDER_CHOICES if pair[0] in kind.orders]
+    kinds = [(one.key, one.label) for one in KINDS.values()]
     found = [
-        Choice("kind", _l("手册种类"), KIND_CHOICES, selection.kind),
+        Choice("kind", _l("手册种类"), kinds, selection.kind),
         Choice("language", _l("语言"), LANGUAGE_CHOICES, selection.language),
-        Choice("order", _l("排列"), ORDER_CHOICES, selection.order),
+        Choice("order", _l("排列"), orders, selection.order),
     ]
-    if selection.kind == "products":
-        kinds = [
-            (key, vocabulary.label("organisation_kind", key, language()))
-            for key in INSTITUTION_KINDS
-        ]
-        found.append(
-            Choice(
-                "institution_kind", _l("机构类型"), [("", any_), *kinds], selection.institution_kind
-            )
-        )
+    return found + [_filter(name, selection) for name in kind.filters]
+
+
+def _filter(name: str, selection: Selection) -> Choice:
+    label = FILTER_LABELS[name]
+    return Choice(name, label, filter_choices(name), str(getattr(selection, name)))
+
+
+def filter_choices(name: str) -> list[tuple[str, Any]]:
+    """Everything, or one term of the filter's vocabulary."""
+    if name == "institution_kind":
+        keys = [(key, "organisation_kind") for key in INSTITUTION_KINDS]
     else:
-        found.append(
-            Choice(
-                "marine_field", _l("海洋领域"), _terms("marine_field", any_), selection.marine_field
-            )
-        )
-    found.append(
-        Choice("guarantee", _l("担保方式"), _terms("guarantee", any_), selection.guarantee)
-    )
-    return found
-
-
-def _terms(group: str, any_: Any) -> list[tuple[str, Any]]:
-    return [
-        ("", any_),
-        *(
-            (term.key, vocabulary.label(group, term.key, language()))
-            for term in vocabulary.group(group)
-        ),
-    ]
+        keys = [(term.key, name) for term in vocabulary.group(name)]
+    terms = [(key, vocabulary.label(group, key, language())) for key, group in keys]
+    return [("", _l("全部")), *terms]

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,10 +21,13 @@ from matchmaking.booklets.errors import (
     PdfIsOff,
 )
 from matchmaking.booklets.gathering import Cover, gather
-from matchmaking.booklets.layout import count_pages, lay_out_booklet
-from matchmaking.booklets.models import Edition, PrintedCode
+from matchmaking.booklets.kinds import kind_of
+from matchmaking.booklets.layout import count_pages
+from matchmaking.booklets.models import Design, Edition, PrintedCode
 from matchmaking.booklets.permissions import may_print_booklets
 from matchmaking.booklets.selecting import Selection
+from matchmaking.booklets.services.checking import faults_of
+from matchmaking.booklets.services.laying import laid_out
 from matchmaking.database.numbers import next_number
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.jobs import services as jobs
@@ -31,9 +35,7 @@ from matchmaking.jobs.models import Job
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
-from matchmaking.web import current
 
-PREFIXES = {"products": "SC", "needs": "HB"}
 JOB = "booklet"
 GATHERED, LAID_OUT = 10, 95
 
@@ -46,6 +48,7 @@ def make_edition(
     *,
     pdf_on: bool,
     now: datetime,
+    design: Design | None = None,
 ) -> Edition:
     """Freeze what is printed, give it its number, ask for the pages.
 
@@ -56,9 +59,9 @@ def make_edition(
     if not pdf_on:
         raise PdfIsOff
     day = day_in_xiamen(now)
-    number = next_number(session, PREFIXES[selection.kind], day.year)
+    number = next_number(session, kind_of(selection.kind).prefix, day.year)
     gathered = gather(session, selection, cover, number=number, on=day)
-    if not gathered.codes:
+    if not gathered.count:
         raise NothingToPrint
     edition = Edition(
         number=number,
@@ -66,9 +69,12 @@ def make_edition(
         paper=cover.paper,
         density=cover.density,
         language=selection.language,
+        binding=design.binding if design else "none",
+        design=design,
+        asked=selection.to_json(),
         title=cover.title,
         as_of=day,
-        entry_count=len(gathered.codes),
+        entry_count=gathered.count,
         content=gathered.content.to_json(),
         consents=[list(pair) for pair in gathered.consents],
         asked_by_id=actor.person_id,
@@ -77,8 +83,13 @@ def make_edition(
     session.add(edition)
     session.flush()
     session.add_all(
-        PrintedCode(code=code, edition_id=edition.id, product=product, need=need)
-        for code, product, need in gathered.codes
+        PrintedCode(
+            code=code,
+            edition_id=edition.id,
+            subject_kind=subject.kind,
+            subject=subject.public_id,
+        )
+        for code, subject in gathered.codes
     )
     _ask_for_pages(session, actor, edition, now=now)
     record(session, actor, "booklet.made", at=now, subject=edition, number=number)
@@ -165,10 +176,18 @@ def lay_out_edition(
     check_consents(session, edition)
     content = BookletContent.from_json(edition.content)
     progress(GATHERED, message("正在排版"))
-    pdf = lay_out_booklet(content, pdf_on=current.settings().pdf_on)
-    progress(LAID_OUT, message("正在保存"))
-    edition.pdf, edition.pdf_hash = pdf, hashlib.sha256(pdf).hexdigest()
-    edition.page_count, edition.made_at = count_pages(pdf), now
+    proof = laid_out(session, content, progress, on=day_in_xiamen(now))
+    progress(LAID_OUT, message("正在核对"))
+    edition.pdf, edition.pdf_hash = proof.pdf, hashlib.sha256(proof.pdf).hexdigest()
+    edition.page_count, edition.made_at = count_pages(proof.pdf), now
+    edition.places = {
+        name: page for name, page in proof.places.items() if not name.startswith("part-")
+    }
+    if edition.released_at is None:
+        faults = faults_of(
+            session, edition, proof.findings, pages=proof.pages, on=day_in_xiamen(now)
+        )
+        edition.faults, edition.checked_at = msgspec.to_builtins(faults), now
     record(session, SYSTEM, "booklet.laid_out", at=now, subject=edition, pages=edition.page_count)
     if edition.asked_by_id:
         href = f"/booklets/{edition.public_id}"

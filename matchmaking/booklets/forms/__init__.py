@@ -1,0 +1,1 @@
+"""Forms of booklets, a subject a file."""

@@ -1,0 +1,1 @@
+"""Verbs of the booklets: designs, editions and their release, files, copies, policies."""
