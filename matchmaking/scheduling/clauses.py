@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from pysat.card import CardEnc, EncType
 
 from matchmaking.scheduling.model import Instance
-from matchmaking.scheduling.tables import wanted_table
 
 Clause = list[int]
-PAIRWISE_MOST = 8  # a longer list is counted instead of compared pair by pair
 
 
 @dataclass
@@ -54,8 +52,7 @@ class Clauses:
             self._count(CardEnc.atleast, literals, least)
 
     def _count(self, kind: type, literals: Sequence[int], number: int) -> None:
-        short = number == 1 and len(literals) <= PAIRWISE_MOST
-        how = EncType.pairwise if short else EncType.seqcounter
+        how = EncType.seqcounter if number == 1 else EncType.totalizer
         written = kind(lits=list(literals), bound=number, top_id=self.top, encoding=how)
         self.top = max(self.top, written.nv)
         self.rules += written.clauses
@@ -113,7 +110,7 @@ def _tables(written: Clauses, instance: Instance) -> None:
         pooled, seated, at_table = [], set(), defaultdict(list)
         for (number, when), literal in written.held_in.items():
             if when == slot:
-                table = wanted_table(instance, number)
+                table = instance.wanted_tables[number]
                 if table is not None:
                     at_table[table].append(literal)
                 if table not in instance.own_tables:
@@ -182,11 +179,11 @@ def limit_breaks(written: Clauses, least: int, most: int) -> int:
     return chosen
 
 
-def slots_of(written: Clauses, model: Iterable[int], meetings: int) -> list[int]:
+def slots_of(written: Clauses, model: Iterable[int], meetings: int) -> tuple[int, ...]:
     """For each meeting, its slot in a model of the formula."""
     true = {literal for literal in model if literal > 0}
     slots = [-1] * meetings
     for (number, slot), literal in written.held_in.items():
         if literal in true:
             slots[number] = slot
-    return slots
+    return tuple(slots)

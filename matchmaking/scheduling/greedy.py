@@ -1,7 +1,6 @@
 """First fit: the timetable a patient person writes down. A start, and a measure for the others."""
 
 from matchmaking.scheduling.model import Instance
-from matchmaking.scheduling.tables import wanted_table
 
 
 def first_fit(instance: Instance, *, keep: tuple[int | None, ...] = ()) -> tuple[int | None, ...]:
@@ -50,7 +49,7 @@ class Filling:
         """Hold a meeting in a slot."""
         if slot is None:
             return
-        table = wanted_table(self._instance, number)
+        table = self._instance.wanted_tables[number]
         self._taken[slot] |= set(self._instance.meetings[number].parties)
         if table is not None:
             self._tables[slot].add(table)
@@ -74,18 +73,16 @@ class Filling:
     def _fits(self, number: int, slot: int) -> bool:
         if self._taken[slot] & set(self._instance.meetings[number].parties):
             return False
-        table = wanted_table(self._instance, number)
+        table = self._instance.wanted_tables[number]
         if table is not None and table in self._tables[slot]:
             return False
         return table in self._instance.own_tables or self._pool[slot] > 0
 
 
 def _ordered(instance: Instance, number: int, slot: int, slots: list[int | None]) -> bool:
-    for earlier in instance.meetings[number].after:
-        before = slots[earlier]
-        if before is not None and before >= slot:
-            return False
-    return all(
-        number not in later.after or when is None or when > slot
-        for later, when in zip(instance.meetings, slots, strict=True)
+    """Whether the meetings before and after, where they are held, leave this slot."""
+    earlier = (slots[other] for other in instance.meetings[number].after)
+    later = (slots[other] for other in instance.followers[number])
+    return all(when is None or when < slot for when in earlier) and all(
+        when is None or when > slot for when in later
     )

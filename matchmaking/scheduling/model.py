@@ -117,6 +117,15 @@ class Instance:
         return tuple(tuple(found[party]) for party in range(len(self.parties)))
 
     @cached_property
+    def followers(self) -> tuple[tuple[int, ...], ...]:
+        """For each meeting, those that must come after it."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number, meeting in enumerate(self.meetings):
+            for earlier in meeting.after:
+                found[earlier].append(number)
+        return tuple(tuple(found[number]) for number in range(len(self.meetings)))
+
+    @cached_property
     def host_tables(self) -> tuple[int | None, ...]:
         """For each meeting, the table of its host, or None where it may be held at any free one."""
         return tuple(
@@ -128,6 +137,14 @@ class Instance:
         )
 
     @cached_property
+    def wanted_tables(self) -> tuple[int | None, ...]:
+        """For each meeting, the one table that it needs, or None where any free one will do."""
+        return tuple(
+            host if meeting.table is None else meeting.table
+            for meeting, host in zip(self.meetings, self.host_tables, strict=True)
+        )
+
+    @cached_property
     def open_slots(self) -> tuple[tuple[int, ...], ...]:
         """For each meeting, the slots that it could be held in if it were alone."""
         return tuple(
@@ -136,13 +153,11 @@ class Instance:
         )
 
     def _opens(self, number: int, slot: int) -> bool:
-        meeting, host = self.meetings[number], self.host_tables[number]
+        meeting, wanted = self.meetings[number], self.wanted_tables[number]
         if meeting.slot not in (None, slot):
             return False
         if meeting.session not in (Session.ANY, self.slots[slot].session):
             return False
         if any(slot in self.parties[party].away for party in meeting.parties):
             return False
-        tables = self.slots[slot].tables if host is not None else self.free_tables[slot]
-        wanted = meeting.table if meeting.table is not None else host
-        return bool(tables) if wanted is None else wanted in tables
+        return bool(self.free_tables[slot]) if wanted is None else wanted in self.slots[slot].tables

@@ -1,17 +1,22 @@
-"""The timetable with fewest breaks and its proof, or the best so far when time is up."""
+"""The timetable: fewest breaks with proof, or the best so far when time is up.
+
+Small fairs are proven at once, by a search that counts its work. For the others a steadier solver
+climbs in a process of its own, while here annealing looks for a good timetable and a second climb
+goes on. Whoever is first is listened to only after GRACE seconds: until then the steady one is
+waited for, so that a repeated run gives the same timetable.
+"""
 
 import time
 from collections.abc import Callable
-from threading import Thread
 
 from matchmaking.scheduling.answer import Answer, Cancelled, Goals, Progress, Report, Status
 from matchmaking.scheduling.breaks import breaks_of_parties, spread, table_changes, value_of
-from matchmaking.scheduling.climb import Climb
-from matchmaking.scheduling.model import Instance, Schedule
+from matchmaking.scheduling.improving import improver
+from matchmaking.scheduling.model import Instance
+from matchmaking.scheduling.search import Search, Watch
 from matchmaking.scheduling.tables import seat
 
-CONFLICTS = 20_000  # of one round
-POLL_SECONDS = 0.02
+CLIMB_ONLY, GRACE = 5.0, 25.0  # seconds
 Clock = Callable[[], float]
 
 
@@ -31,47 +36,53 @@ def solve(
     search with the best so far. The same seed gives the same answer unless time runs out.
     """
     began = clock()
-    climb = Climb(instance, goals)
+
+    def passed() -> float:
+        return clock() - began
 
     def out_of_time() -> bool:
-        return clock() - began >= limit or (cancelled is not None and cancelled())
+        return passed() >= limit or (cancelled is not None and cancelled())
 
-    while not climb.done and not out_of_time():
-        worker = Thread(target=climb.work, args=(CONFLICTS,), daemon=True)
-        worker.start()
-        while worker.is_alive():
-            worker.join(POLL_SECONDS)
-            if out_of_time():
-                climb.halt()
+    watch = Watch(
+        out_of_time,
+        late=lambda: passed() >= min(CLIMB_ONLY, limit / 4),
+        impatient=lambda: passed() >= GRACE,
+    )
+    search = Search(instance, goals, watch)
+
+    def told() -> None:
         if progress is not None:
-            progress(Progress(None, climb.bound, None, clock() - began))
-    climb.close()
-    schedule = None if climb.slots is None else seat(instance, list(climb.slots))
-    return described(instance, schedule, _status(climb), climb.bound, clock() - began)
+            value = None if search.slots is None else _everything(instance)
+            progress(Progress(search.breaks, search.bound, value, passed()))
+
+    search.open()
+    told()
+    if not search.settled and not out_of_time():
+        search.race(limit, told, improver(instance, goals, seed))
+    search.close()
+    return _described(instance, search, passed)
 
 
-def _status(climb: Climb) -> Status:
-    if not climb.done:
-        return Status.UNKNOWN
-    return Status.INFEASIBLE if climb.slots is None else Status.OPTIMAL
+def _everything(instance: Instance) -> int:
+    return sum(meeting.value for meeting in instance.meetings)
 
 
-def described(
-    instance: Instance, schedule: Schedule | None, status: Status, bound: int, seconds: float
-) -> Answer:
-    """An answer with its figures."""
-    everything = sum(meeting.value for meeting in instance.meetings)
-    if schedule is None:
-        return Answer(status, None, 0, everything, None, bound, None, None, seconds)
+def _described(instance: Instance, search: Search, passed: Callable[[], float]) -> Answer:
+    """The answer with its figures."""
+    everything = _everything(instance)
+    if search.slots is None:
+        status = Status.INFEASIBLE if search.impossible else Status.UNKNOWN
+        return Answer(status, None, 0, everything, None, search.bound, None, None, passed())
+    schedule = seat(instance, list(search.slots))
     breaks = breaks_of_parties(instance, schedule)
     return Answer(
-        status=status,
+        status=Status.OPTIMAL if search.settled else Status.FEASIBLE,
         schedule=schedule,
         value=value_of(instance, schedule),
         value_bound=everything,
         breaks=sum(breaks),
-        bound=bound,
+        bound=search.bound,
         spread=spread(breaks),
         table_changes=table_changes(instance, schedule),
-        seconds=seconds,
+        seconds=passed(),
     )

@@ -7,12 +7,6 @@ from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 from matchmaking.scheduling.model import Instance, Place, Schedule
 
 
-def wanted_table(instance: Instance, number: int) -> int | None:
-    """The one table at which a meeting can be held, or None where any free one will do."""
-    own = instance.meetings[number].table
-    return instance.host_tables[number] if own is None else own
-
-
 def seat(instance: Instance, slots: list[int | None]) -> Schedule:
     """Give every meeting that has a slot a table. Raises ValueError where a slot has too few.
 
@@ -35,7 +29,7 @@ def seat(instance: Instance, slots: list[int | None]) -> Schedule:
 def _seat_slot(
     instance: Instance, slot: int, numbers: list[int], sat: dict[int, tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    wanted = {number: wanted_table(instance, number) for number in numbers}
+    wanted = {number: instance.wanted_tables[number] for number in numbers}
     seated = [(number, table) for number, table in wanted.items() if table is not None]
     taken = {table for _, table in seated}
     free = [table for table in instance.free_tables[slot] if table not in taken]
