@@ -9,8 +9,9 @@ waited for, so that a repeated run gives the same timetable.
 import time
 from collections.abc import Callable
 
-from matchmaking.scheduling.answer import Answer, Cancelled, Goals, Progress, Report, Status
+from matchmaking.scheduling.answer import Answer, Cancelled, Clash, Goals, Progress, Report, Status
 from matchmaking.scheduling.breaks import breaks_of_parties, spread, table_changes, value_of
+from matchmaking.scheduling.clash import clashes, counted_clashes
 from matchmaking.scheduling.improving import improver
 from matchmaking.scheduling.model import Instance
 from matchmaking.scheduling.search import Search, Watch
@@ -48,6 +49,8 @@ def solve(
         late=lambda: passed() >= min(CLIMB_ONLY, limit / 4),
         impatient=lambda: passed() >= GRACE,
     )
+    if counted := counted_clashes(instance):
+        return _impossible(instance, 0, passed(), counted)
     search = Search(instance, goals, watch)
 
     def told() -> None:
@@ -60,19 +63,26 @@ def solve(
     if not search.settled and not out_of_time():
         search.race(limit, told, improver(instance, goals, seed))
     search.close()
-    return _described(instance, search, passed)
+    if search.impossible:
+        why = clashes(instance, goals.fairness, out_of_time)
+        return _impossible(instance, search.bound, passed(), why)
+    return _described(instance, search, passed())
 
 
 def _everything(instance: Instance) -> int:
     return sum(meeting.value for meeting in instance.meetings)
 
 
-def _described(instance: Instance, search: Search, passed: Callable[[], float]) -> Answer:
+def _impossible(instance: Instance, bound: int, seconds: float, why: tuple[Clash, ...]) -> Answer:
+    return Answer(Status.INFEASIBLE, None, 0, 0, None, bound, None, None, seconds, why)
+
+
+def _described(instance: Instance, search: Search, seconds: float) -> Answer:
     """The answer with its figures."""
     everything = _everything(instance)
     if search.slots is None:
-        status = Status.INFEASIBLE if search.impossible else Status.UNKNOWN
-        return Answer(status, None, 0, everything, None, search.bound, None, None, passed())
+        bound = search.bound
+        return Answer(Status.UNKNOWN, None, 0, everything, None, bound, None, None, seconds)
     schedule = seat(instance, list(search.slots))
     breaks = breaks_of_parties(instance, schedule)
     return Answer(
@@ -84,5 +94,5 @@ def _described(instance: Instance, search: Search, passed: Callable[[], float]) 
         bound=search.bound,
         spread=spread(breaks),
         table_changes=table_changes(instance, schedule),
-        seconds=passed(),
+        seconds=seconds,
     )
