@@ -33,14 +33,12 @@ class Weights:
 class Wishes:
     """What the annealing is to look for.
 
-    `must`: every meeting has to be held. `fairness` is the most breaks a party should have.
-    `bonus` is what a party's first meetings are worth beside their own value. `home` is the slot
-    of each meeting that it should keep (None = any).
+    `must`: every meeting has to be held. `fairness` is the most breaks a party should have. `home`
+    is the slot of each meeting that it should keep (None = any).
     """
 
     must: bool = True
     fairness: int | None = None
-    bonus: tuple[int, ...] = ()
     home: Sequence[int | None] = ()
     weights: Weights = Weights()
 
@@ -108,10 +106,10 @@ def _arrays(instance: Instance, wishes: Wishes) -> tuple[Any, ...]:
         instance.wanted_tables[number] not in instance.own_tables for number in range(meetings)
     ]
     most = [ANY_NUMBER if party.most is None else party.most for party in instance.parties]
-    bonus = np.zeros((resources, len(wishes.bonus)), np.int64)
-    for party, numbers in enumerate(instance.meetings_of):
-        wanted = min(len(numbers), len(wishes.bonus))
-        bonus[party, :wanted] = wishes.bonus[:wanted]
+    longest = max((len(party.bonus) for party in instance.parties), default=0)
+    bonus = np.zeros((resources, longest), np.int64)
+    for number, party in enumerate(instance.parties):
+        bonus[number, : len(party.bonus)] = party.bonus
     home = [kernel.OUT if slot is None else slot for slot in wishes.home] or [kernel.OUT] * meetings
     values = [meeting.value for meeting in instance.meetings]
     return (

@@ -3,17 +3,23 @@
 from matchmaking.scheduling.model import Instance
 
 
-def first_fit(instance: Instance, *, keep: tuple[int | None, ...] = ()) -> tuple[int | None, ...]:
+def first_fit(
+    instance: Instance,
+    *,
+    keep: tuple[int | None, ...] = (),
+    first: frozenset[int] = frozenset(),
+) -> tuple[int | None, ...]:
     """A slot a meeting, None = not held: the most valuable first, each in the first slot it fits.
 
-    `keep` holds meetings where they are; only the others are looked at.
+    `keep` holds meetings where they are; only the others are looked at. Those of `first` come
+    before all others.
     """
     filling = Filling(instance)
     slots = list(keep) or [None] * len(instance.meetings)
     for number, slot in enumerate(slots):
         if slot is not None:
             filling.put(number, slot)
-    for number in _order(instance):
+    for number in _order(instance, first):
         if slots[number] is None:
             slots[number] = filling.first_slot(number, slots)
             if slots[number] is not None:
@@ -21,13 +27,14 @@ def first_fit(instance: Instance, *, keep: tuple[int | None, ...] = ()) -> tuple
     return tuple(slots)
 
 
-def _order(instance: Instance) -> list[int]:
+def _order(instance: Instance, first: frozenset[int]) -> list[int]:
     """Fixed ones first, then by value, then by how few slots there are."""
     meetings = instance.meetings
     return sorted(
         range(len(meetings)),
         key=lambda n: (
             meetings[n].slot is None,
+            n not in first,
             -meetings[n].value,
             len(instance.open_slots[n]),
             n,

@@ -31,13 +31,15 @@ class Party:
     """Somebody who meets.
 
     `table` is a host's own: only its meetings are held there, and all are (between two hosts, at
-    the table of the one the meeting names first). `most` is how many meetings it wants.
+    the table of the one the meeting names first). `most` is how many meetings it wants; `bonus`
+    is what its first, second … meeting is worth beside its own value, falling.
     """
 
     name: str
     away: frozenset[int] = frozenset()
     most: int | None = None
     table: int | None = None
+    bonus: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Instance:
         days = [slot.day for slot in self.slots]
         if days != sorted(days):
             raise ValueError("slots are not in the order of days")
+        if any(list(party.bonus) != sorted(party.bonus, reverse=True) for party in self.parties):
+            raise ValueError("a bonus rises")
         for number, meeting in enumerate(self.meetings):
             self._refuse_unknown(number, meeting)
 

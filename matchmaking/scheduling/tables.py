@@ -1,13 +1,14 @@
 """Tables for meetings whose slots are settled, with few moves between tables."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from matchmaking.scheduling.model import Instance, Place, Schedule
 
 
-def seat(instance: Instance, slots: list[int | None]) -> Schedule:
+def seat(instance: Instance, slots: Sequence[int | None]) -> Schedule:
     """Give every meeting that has a slot a table. Raises ValueError where a slot has too few.
 
     Slot after slot, meetings take the tables at which most of their parties have sat last.
