@@ -22,8 +22,8 @@ def choose(
 ) -> Slots:
     """A slot for each meeting that is held.
 
-    The flow (the bound of value, and the meetings that reach it) says which meetings are worth holding; they are placed first, the others where there
-    is room, and annealing lets them change places until everybody's meetings stand close together.
+    `flow` is the bound of value and the meetings that reach it. Those are placed first, the others
+    where there is room; annealing then lets them change places until nobody waits.
     """
     bound, chosen = flow
     start = first_fit(instance, first=chosen)

@@ -6,7 +6,7 @@ parties busy than the tables seat.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pysat.card import CardEnc, EncType
@@ -70,6 +70,35 @@ def timetable_clauses(instance: Instance) -> Clauses:
     return written
 
 
+def hold_where_possible(instance: Instance) -> tuple[Clauses, dict[int, int]]:
+    """All hard rules, no breaks, no meeting that must be held; for each, whether it is."""
+    written, held = Clauses(), {}
+    for number, slots in enumerate(instance.open_slots):
+        for slot in slots:
+            written.held_in[number, slot] = written.variable()
+        here = [written.held_in[number, slot] for slot in slots]
+        held[number] = _any_one(written, here) if here else _never(written)
+        if instance.meetings[number].slot is not None:
+            written.rules.append([held[number]])
+    for party, numbers in enumerate(instance.meetings_of):
+        for slot in range(len(instance.slots)):
+            written.at_most(
+                [written.held_in[n, slot] for n in numbers if (n, slot) in written.held_in], 1
+            )
+        most = instance.parties[party].most
+        if most is not None:
+            written.at_most([held[number] for number in numbers], most)
+    _tables(written, instance)
+    _precedences(written, instance, held)
+    return written, held
+
+
+def _never(written: Clauses) -> int:
+    never = written.variable()
+    written.rules.append([-never])
+    return never
+
+
 def _hold_every_meeting(written: Clauses, instance: Instance) -> None:
     for number, slots in enumerate(instance.open_slots):
         for slot in slots:
@@ -117,7 +146,7 @@ def _tables(written: Clauses, instance: Instance) -> None:
                     pooled.append(literal)
                     seated |= set(instance.meetings[number].parties)
         written.at_most(pooled, len(free))
-        if len(pooled) == sum(1 for _, when in written.held_in if when == slot):
+        if written.busy and len(pooled) == sum(1 for _, when in written.held_in if when == slot):
             busy = [written.busy[party, slot] for party in sorted(seated)]
             if all(len(meeting.parties) == 2 for meeting in instance.meetings):
                 written.at_most(busy, 2 * len(free))
@@ -125,7 +154,10 @@ def _tables(written: Clauses, instance: Instance) -> None:
             written.at_most(rivals, 1)
 
 
-def _precedences(written: Clauses, instance: Instance) -> None:
+def _precedences(
+    written: Clauses, instance: Instance, held: Mapping[int, int] | None = None
+) -> None:
+    """Each meeting after those it must follow, or, where not all are held, without them."""
     for number, meeting in enumerate(instance.meetings):
         for earlier in meeting.after:
             for slot in instance.open_slots[number]:
@@ -134,7 +166,8 @@ def _precedences(written: Clauses, instance: Instance) -> None:
                     for when in instance.open_slots[earlier]
                     if when < slot
                 ]
-                written.rules.append([-written.held_in[number, slot], *before])
+                without = [] if held is None else [-held[earlier]]
+                written.rules.append([-written.held_in[number, slot], *before, *without])
 
 
 def _break_flags(written: Clauses, instance: Instance, party: int) -> list[int]:

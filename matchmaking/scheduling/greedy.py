@@ -1,5 +1,7 @@
 """First fit: the timetable a patient person writes down. A start, and a measure for the others."""
 
+from collections.abc import Iterator, Sequence
+
 from matchmaking.scheduling.model import Instance
 
 
@@ -19,15 +21,15 @@ def first_fit(
     for number, slot in enumerate(slots):
         if slot is not None:
             filling.put(number, slot)
-    for number in _order(instance, first):
+    for number in value_order(instance, first):
         if slots[number] is None:
-            slots[number] = filling.first_slot(number, slots)
+            slots[number] = next(filling.slots_for(number, slots), None)
             if slots[number] is not None:
                 filling.put(number, slots[number])
     return tuple(slots)
 
 
-def _order(instance: Instance, first: frozenset[int]) -> list[int]:
+def value_order(instance: Instance, first: frozenset[int] = frozenset()) -> list[int]:
     """Fixed ones first, then by value, then by how few slots there are."""
     meetings = instance.meetings
     return sorted(
@@ -65,17 +67,15 @@ class Filling:
         for party in self._instance.meetings[number].parties:
             self._held[party] += 1
 
-    def first_slot(self, number: int, slots: list[int | None]) -> int | None:
-        """The first slot in which everybody and a table is free, None = none."""
-        meeting = self._instance.meetings[number]
-        for party in meeting.parties:
+    def slots_for(self, number: int, slots: Sequence[int | None]) -> Iterator[int]:
+        """The slots in which everybody and a table is free."""
+        for party in self._instance.meetings[number].parties:
             most = self._instance.parties[party].most
             if most is not None and self._held[party] >= most:
-                return None
+                return
         for slot in self._instance.open_slots[number]:
             if self._fits(number, slot) and _ordered(self._instance, number, slot, slots):
-                return slot
-        return None
+                yield slot
 
     def _fits(self, number: int, slot: int) -> bool:
         if self._taken[slot] & set(self._instance.meetings[number].parties):
@@ -86,7 +86,7 @@ class Filling:
         return table in self._instance.own_tables or self._pool[slot] > 0
 
 
-def _ordered(instance: Instance, number: int, slot: int, slots: list[int | None]) -> bool:
+def _ordered(instance: Instance, number: int, slot: int, slots: Sequence[int | None]) -> bool:
     """Whether the meetings before and after, where they are held, leave this slot."""
     earlier = (slots[other] for other in instance.meetings[number].after)
     later = (slots[other] for other in instance.followers[number])

@@ -47,7 +47,8 @@ class Meeting:
     """Two or three parties that are to meet.
 
     `value` says how much it is worth to hold the meeting. `slot` and `table` hold it where it is;
-    `after` names meetings that must be over before it begins.
+    `after` names meetings that must be over before it begins. `earliest` is the first slot that is
+    still to come; `done` = it was or is being held in its slot, whatever the rules say.
     """
 
     parties: tuple[int, ...]
@@ -56,6 +57,8 @@ class Meeting:
     slot: int | None = None
     table: int | None = None
     after: tuple[int, ...] = ()
+    earliest: int = 0
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Instance:
             raise ValueError(f"meeting {number} needs two different parties")
         if not parties <= set(range(len(self.parties))):
             raise ValueError(f"meeting {number} names an unknown party")
+        if meeting.done and (meeting.slot is None or meeting.table is None):
+            raise ValueError(f"meeting {number} is done, but nobody knows where")
         if meeting.slot is not None and not 0 <= meeting.slot < len(self.slots):
             raise ValueError(f"meeting {number} names an unknown slot")
         if not set(meeting.after) <= set(range(len(self.meetings))) - {number}:
@@ -158,8 +163,10 @@ class Instance:
 
     def _opens(self, number: int, slot: int) -> bool:
         meeting, wanted = self.meetings[number], self.wanted_tables[number]
-        if meeting.slot not in (None, slot):
+        if meeting.slot not in (None, slot) or slot < meeting.earliest:
             return False
+        if meeting.done:
+            return True
         if meeting.session not in (Session.ANY, self.slots[slot].session):
             return False
         if any(slot in self.parties[party].away for party in meeting.parties):

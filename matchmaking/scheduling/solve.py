@@ -14,7 +14,7 @@ from matchmaking.scheduling.answer import Answer, Cancelled, Clash, Goals, Progr
 from matchmaking.scheduling.breaks import breaks_of_parties, spread, table_changes, value_of
 from matchmaking.scheduling.clash import clashes, counted_clashes
 from matchmaking.scheduling.improving import improver
-from matchmaking.scheduling.model import Instance
+from matchmaking.scheduling.model import Instance, Schedule
 from matchmaking.scheduling.search import Search, Slots, Watch
 from matchmaking.scheduling.tables import seat
 
@@ -69,7 +69,7 @@ class Hours:
 def _hold_all(instance: Instance, goals: Goals, seed: int, hours: Hours) -> Answer:
     """Every meeting held, with fewest breaks."""
     if counted := counted_clashes(instance):
-        return _impossible(instance, 0, hours.passed(), counted)
+        return _impossible(0, hours.passed(), counted)
     watch = Watch(
         hours.over,
         late=lambda: hours.passed() >= min(CLIMB_ONLY, hours.limit / 4),
@@ -88,7 +88,7 @@ def _hold_all(instance: Instance, goals: Goals, seed: int, hours: Hours) -> Answ
     search.close()
     if search.impossible:
         why = clashes(instance, goals.fairness, hours.over)
-        return _impossible(instance, search.bound, hours.passed(), why)
+        return _impossible(search.bound, hours.passed(), why)
     if search.slots is None:
         bound, value = search.bound, most_value(instance)
         return Answer(Status.UNKNOWN, None, 0, value, None, bound, None, None, hours.passed())
@@ -115,9 +115,19 @@ def _hold_most(instance: Instance, goals: Goals, seed: int, hours: Hours) -> Ans
     return answer
 
 
-def described(instance: Instance, slots: Slots, bounds: tuple[int, int], seconds: float) -> Answer:
-    """A timetable seated at tables, with its figures beside the bounds of value and breaks."""
-    schedule = seat(instance, slots)
+def described(
+    instance: Instance,
+    slots: Slots,
+    bounds: tuple[int, int],
+    seconds: float,
+    *,
+    before: Schedule = (),
+) -> Answer:
+    """A timetable seated at tables, with its figures beside the bounds of value and breaks.
+
+    Meetings that had a place `before` keep their table where they can.
+    """
+    schedule = seat(instance, slots, before)
     breaks, value = breaks_of_parties(instance, schedule), value_of(instance, schedule)
     return Answer(
         status=Status.OPTIMAL if (value, sum(breaks)) == bounds else Status.FEASIBLE,
@@ -140,5 +150,5 @@ def most_value(instance: Instance) -> int:
     )
 
 
-def _impossible(instance: Instance, bound: int, seconds: float, why: tuple[Clash, ...]) -> Answer:
+def _impossible(bound: int, seconds: float, why: tuple[Clash, ...]) -> Answer:
     return Answer(Status.INFEASIBLE, None, 0, 0, None, bound, None, None, seconds, why)
