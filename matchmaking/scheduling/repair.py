@@ -78,7 +78,7 @@ def repair(
     kept = still_good(today, [before[number] for number in live])
     moves = Moves(fill(today, kept), 0, proven=True)
     if None in moves.slots:
-        moves = fewest_moves(today, kept, moves.slots, lambda: over(SHARE))
+        moves = fewest_moves(today, kept, moves.slots, seed, lambda: over(SHARE))
     slots = moves.slots
     if not over():
         slots = smooth(today, kept, slots, seed, over)
