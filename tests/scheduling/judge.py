@@ -8,25 +8,7 @@ from itertools import combinations, product
 
 def faults(fair, places):
     """Every broken rule as a word. `places`: meeting -> (slot, table), unheld ones missing."""
-    found = []
-    for number, (slot, table) in places.items():
-        meeting = fair["meetings"][number]
-        if any(slot in fair["away"][party] for party in meeting["parties"]):
-            found.append("away")
-        if meeting["session"] != "any" and fair["halves"][slot] != meeting["session"]:
-            found.append("session")
-        if meeting["slot"] is not None and slot != meeting["slot"]:
-            found.append("fixed")
-        if table not in fair["tables"][slot]:
-            found.append("table missing")
-        owners = {fair["hosts"][party] for party in meeting["parties"]} - {None}
-        if owners and table not in owners:
-            found.append("host moved")
-        if not owners and table in set(fair["hosts"]) - {None}:
-            found.append("host's table taken")
-        for earlier in meeting["after"]:
-            if earlier in places and places[earlier][0] >= slot:
-                found.append("order")
+    found = [word for number in places for word in _alone(fair, number, places)]
     for one, other in combinations(places, 2):
         if places[one] == places[other]:
             found.append("two at one table")
@@ -35,6 +17,21 @@ def faults(fair, places):
         if same_time and shared:
             found.append("two places at once")
     return found
+
+
+def _alone(fair, number, places):
+    meeting, (slot, table) = fair["meetings"][number], places[number]
+    owners = {fair["hosts"][party] for party in meeting["parties"]} - {None}
+    broken = {
+        "away": any(slot in fair["away"][party] for party in meeting["parties"]),
+        "session": meeting["session"] not in ("any", fair["halves"][slot]),
+        "fixed": meeting["slot"] not in (None, slot),
+        "table missing": table not in fair["tables"][slot],
+        "host moved": bool(owners) and table not in owners,
+        "host's table taken": not owners and table in set(fair["hosts"]) - {None},
+        "order": any(places[n][0] >= slot for n in meeting["after"] if n in places),
+    }
+    return [word for word, is_so in broken.items() if is_so]
 
 
 def breaks(fair, slots):

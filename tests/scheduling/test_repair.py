@@ -23,7 +23,7 @@ def a_day(*pairs, slots=4, tables=2):
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(fair=middling(), data=st.data())
 def test_the_past_stays_and_the_future_keeps_every_rule(fair, data):
     old = solve(fair, Goals(), limit=PATIENT).schedule
@@ -33,7 +33,7 @@ def test_the_past_stays_and_the_future_keeps_every_rule(fair, data):
     late = data.draw(st.integers(0, len(fair.parties) - 1))
     changes = Changes(
         away={late: frozenset(range(now, min(now + 3, len(fair.slots))))},
-        lost_tables={slot: frozenset({0}) for slot in range(now, len(fair.slots))},
+        lost_tables={now: frozenset({0})},
         walk_ins=(Meeting((0, len(fair.parties) - 1)),),
     )
     mended = repair(fair, old, now, changes, limit=PATIENT)
