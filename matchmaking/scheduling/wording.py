@@ -27,10 +27,7 @@ SENTENCES = {
     ),
     "party": (
         "{parties} 的 {number} 场会谈（{meetings}）只能放进 {room} 个时段（{slots}）。",
-        (
-            "{number} meetings of {parties} ({meetings}) have only {room} slots to be held in"
-            " ({slots})."
-        ),
+        "{number} meetings of {parties} ({meetings}) fit into {room} slot(s) only: {slots}.",
     ),
     "tables": (
         "{number} 场会谈（{meetings}）只能放进时段 {slots}，那里共有 {room} 张桌位。",
