@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "match": "matchmaking.exchange.commands",
     "match-technology": "matchmaking.exchange.technology_commands",
+    "timetable": "matchmaking.operations.timetabling",
     "import": "matchmaking.operations.exchanging",
     "export": "matchmaking.operations.exchanging",
     "match-cluster": "matchmaking.operations.matching",
