@@ -7,6 +7,7 @@ from matchmaking.database import numbers
 from matchmaking.database.base import Base
 from matchmaking.enterprises import models as enterprises
 from matchmaking.exchange import models as exchange
+from matchmaking.fairs import models as fairs
 from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
@@ -18,5 +19,5 @@ from matchmaking.web import once
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
-    products, uploads, once,
+    products, uploads, once, fairs,
 )  # fmt: skip
