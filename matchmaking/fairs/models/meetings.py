@@ -115,9 +115,7 @@ class FairMeetingParty(Base):
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("fair_meeting.id"), primary_key=True)
     meeting: Mapped[FairMeeting] = relationship(back_populates="seats")
-    party_id: Mapped[int] = mapped_column(
-        ForeignKey("fair_party.id"), primary_key=True, index=True
-    )
+    party_id: Mapped[int] = mapped_column(ForeignKey("fair_party.id"), primary_key=True, index=True)
     party: Mapped[FairParty] = relationship()
     n: Mapped[int] = mapped_column(Integer)
     satisfaction: Mapped[int | None] = mapped_column(Integer)

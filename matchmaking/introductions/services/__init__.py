@@ -10,6 +10,7 @@ from matchmaking.introductions.services.consents import (
     revoke_consent,
 )
 from matchmaking.introductions.services.ending import decline, withdraw
+from matchmaking.introductions.services.meetings import note_meeting
 from matchmaking.introductions.services.offers import (
     OfferTerms,
     accept_offer,
@@ -49,6 +50,7 @@ __all__ = [
     "grant_financials",
     "lapse_overdue",
     "make_offer",
+    "note_meeting",
     "open_contact",
     "open_financials",
     "record_contact",
