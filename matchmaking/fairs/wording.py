@@ -1,6 +1,7 @@
 """Slots, tables and broken rules in words, in the reader's language."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -62,20 +63,30 @@ def _sentence(frame: Frame, breach: Violation) -> str:
     }
 
 
-def clash_sentences(frame: Frame, clashes: Iterable[Clash]) -> list[str]:
+def clash_facts(frame: Frame, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+    """What cannot be had together, as a timetable keeps it: numbers, to be worded when read."""
+    return [
+        {
+            "parties": [frame.parties[n].number for n in clash.parties],
+            "meetings": [frame.meetings[n].number for n in clash.meetings],
+            "slots": [frame.slots[n].n for n in clash.slots],
+            "tables": clash.tables,
+        }
+        for clash in clashes
+    ]
+
+
+def clash_sentence(slots: Iterable[FairSlot], kept: dict[str, Any]) -> str:
     """Why not every meeting can be held, in words."""
-    return [_clash(frame, clash) for clash in clashes]
-
-
-def _clash(frame: Frame, clash: Clash) -> str:
-    """What cannot be had together; the parts that the core names."""
-    with_day = has_days(frame.slots)
+    known = {slot.n: slot for slot in slots}
+    with_day = has_days(known.values())
+    times = [slot_words(known[n], with_day=with_day) for n in kept["slots"] if n in known]
     parts = [
-        (_("单位 %(names)s"), [frame.parties[n].number for n in clash.parties]),
-        (_("会面 %(names)s"), [frame.meetings[n].number for n in clash.meetings]),
-        (_("时段 %(names)s"), [slot_words(frame.slots[n], with_day=with_day) for n in clash.slots]),
+        (_("单位 %(names)s"), kept["parties"]),
+        (_("会面 %(names)s"), kept["meetings"]),
+        (_("时段 %(names)s"), times),
     ]
     named = [words % {"names": _("、").join(names)} for words, names in parts if names]
-    if clash.tables is not None:
-        named.append(_("可用桌位 %(count)s 张") % {"count": clash.tables})
+    if kept["tables"] is not None:
+        named.append(_("可用桌位 %(count)s 张") % {"count": kept["tables"]})
     return _("不能同时满足：%(what)s") % {"what": _("；").join(named)}

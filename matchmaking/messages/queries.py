@@ -18,7 +18,11 @@ JOB_STATES = {
     "cancelled": (message_text("已取消"), "neutral"),
 }
 OTHER_KIND = message_text("后台任务")
-KINDS = {"booklet": message_text("生成手册"), "import": message_text("导入")}
+KINDS = {
+    "booklet": message_text("生成手册"),
+    "import": message_text("导入"),
+    "fair_timetable": message_text("排洽谈日程"),
+}
 
 
 @dataclass(frozen=True, slots=True)

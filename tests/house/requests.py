@@ -6,6 +6,14 @@ from sqlalchemy import select
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Edition
 from matchmaking.exchange.models import ImportBatch
+from matchmaking.fairs.models import (
+    Fair,
+    FairDisruption,
+    FairMeeting,
+    FairParty,
+    FairRequest,
+    FairTimetable,
+)
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -21,6 +29,8 @@ OF_PACKAGE = {
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
     "enterprises": (Need,),
+    "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable),
+    "fair_files": (Fair, FairDisruption),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

@@ -39,7 +39,7 @@ class FairForm(BaseForm):
         return FairWords(
             name=self.name.data, name_en=self.name_en.data or "", edition=self.edition.data,
             venue=self.venue.data or "", venue_en=self.venue_en.data or "",
-            answer_days=self.answer_days.data, most_requests=self.most_requests.data,
+            answer_days=self.answer_days.data or 0, most_requests=self.most_requests.data or 0,
         )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ class PlanForm(BaseForm):
             (self.break_from.data, self.break_to.data),
         )
         return DayPlan(
-            self.first_day.data, self.days.data, self.start.data, self.end.data, self.length.data,
+            self.first_day.data, self.days.data or 0, self.start.data or 0, self.end.data or 0, self.length.data or 0,
             self.pause.data or 0,
             tuple((low, high) for low, high in pairs if low is not None and high is not None),
         )  # fmt: skip
@@ -114,8 +114,8 @@ class SessionForm(BaseForm):
         """What was written, for the verb."""
         return SessionWords(
             kind=self.kind.data, title=self.title.data, title_en=self.title_en.data or "",
-            place=self.place.data or "", day=self.day.data, start=self.start.data,
-            end=self.end.data, order=order,  # type: ignore[arg-type]
+            place=self.place.data or "", day=self.day.data, start=self.start.data or 0,
+            end=self.end.data or 0, order=order,  # type: ignore[arg-type]
         )  # fmt: skip
 
 

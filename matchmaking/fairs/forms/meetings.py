@@ -57,7 +57,7 @@ class MeetingForm(BaseForm):
         for separator in "、，;；":
             later = later.replace(separator, ",")
         return MeetingWords(
-            subject=self.subject.data or "", priority=self.priority.data,
+            subject=self.subject.data or "", priority=self.priority.data or 5,
             half_day=self.half_day.data,
             fixed_slot=int(self.fixed_slot.data) if self.fixed_slot.data else None,
             later=[part.strip() for part in later.split(",") if part.strip()],

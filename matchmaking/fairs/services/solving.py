@@ -19,7 +19,7 @@ from matchmaking.fairs.models import Fair, FairTimetable
 from matchmaking.fairs.queries import draft_of, open_job
 from matchmaking.fairs.services.beginning import begin, lock
 from matchmaking.fairs.services.publishing import new_timetable
-from matchmaking.fairs.wording import clash_sentences
+from matchmaking.fairs.wording import clash_facts
 from matchmaking.jobs.models import Job
 from matchmaking.jobs.services import Progress, Result, enqueue, handler
 from matchmaking.notices.services import notify
@@ -47,7 +47,9 @@ class Order:
     seconds: int = 60
 
 
-def ask_timetable(session: Session, actor: Actor, fair: Fair, order: Order, *, now: datetime) -> Job:
+def ask_timetable(
+    session: Session, actor: Actor, fair: Fair, order: Order, *, now: datetime
+) -> Job:
     """Let a job make the timetable; what is locked in the draft stays."""
     begin(session, actor, fair)
     if fair.state not in OPEN:
@@ -112,9 +114,7 @@ def _solved(session: Session, job: Job, progress: Progress, instance: Any) -> An
         progress(min(90, 10 + int(80 * now.seconds / seconds)), SOLVING)
 
     everything = Goals(all_held=True, fairness=fairness)
-    answer = solve(
-        instance, everything, limit=seconds, seed=SEED, progress=told, cancelled=stopped
-    )
+    answer = solve(instance, everything, limit=seconds, seed=SEED, progress=told, cancelled=stopped)
     if answer.status is not Status.INFEASIBLE:
         return answer
     most = Goals(all_held=False, fairness=fairness)
@@ -148,7 +148,7 @@ def _keep(
         "value": answer.value, "value_bound": answer.value_bound, "breaks": answer.breaks,
         "bound": answer.bound, "spread": answer.spread, "table_changes": answer.table_changes,
         "seconds": f"{answer.seconds:.2f}", "proven": answer.proven, "status": answer.status.value,
-        "clashes": clash_sentences(frame, answer.clashes),
+        "clashes": clash_facts(frame, answer.clashes),
     }  # fmt: skip
     session.flush()
     return row

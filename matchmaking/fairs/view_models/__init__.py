@@ -29,6 +29,7 @@ from matchmaking.fairs.view_models.parties import (
     party_choices,
     party_line,
 )
+from matchmaking.fairs.view_models.repairs import RepairLine, repair_detail, repair_line
 from matchmaking.fairs.view_models.timetables import (
     Cell,
     ChangeLine,
@@ -54,6 +55,7 @@ __all__ = [
     "PartyCard",
     "PartyLine",
     "ProgrammeItem",
+    "RepairLine",
     "RequestLine",
     "SlotLine",
     "StaffLine",
@@ -69,6 +71,8 @@ __all__ = [
     "party_choices",
     "party_line",
     "programme_of",
+    "repair_detail",
+    "repair_line",
     "request_line",
     "slot_choices",
     "slot_lines",

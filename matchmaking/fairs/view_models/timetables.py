@@ -9,7 +9,7 @@ from matchmaking.fairs.clock import clock_time
 from matchmaking.fairs.frame import Frame, Spot
 from matchmaking.fairs.models import FairTimetable
 from matchmaking.fairs.services.publishing import Change
-from matchmaking.fairs.wording import has_days, slot_words
+from matchmaking.fairs.wording import clash_sentence, has_days, slot_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def figures_of(timetable: FairTimetable) -> Figures:
         kept.get("value"), kept.get("value_bound"), kept.get("breaks"), kept.get("bound"),
         kept.get("spread"), kept.get("table_changes"), kept.get("seconds", ""),
         bool(kept.get("proven")) and not timetable.edits, kept.get("status", ""),
-        tuple(kept.get("clashes", ())),
+        tuple(clash_sentence(timetable.fair.slots, one) for one in kept.get("clashes", ())),
     )  # fmt: skip
 
 

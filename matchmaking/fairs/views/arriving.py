@@ -1,13 +1,13 @@
 """Check-in: a code is scanned with a phone's camera, or typed."""
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import Refused
 from matchmaking.fairs import queries, services, view_models
 from matchmaking.fairs.errors import NoSuchParty
 from matchmaking.fairs.forms.timetables import CodeForm
-from matchmaking.fairs.models import FairParty
+from matchmaking.fairs.models import Fair, FairParty
 from matchmaking.fairs.permissions import acts_for, may_organize
 from matchmaking.fairs.services.parties import ALPHABET, CODE_LENGTH
 from matchmaking.fairs.views.blueprint import blueprint, card, found, say
@@ -20,21 +20,16 @@ from matchmaking.web.paging import page_number, page_of
 
 @blueprint.get("/fairs/<public_id>/check-in")
 def check_in_desk(public_id: str) -> Response:
-    """Who has not come yet, and a place to type a code."""
-    return _desk(public_id, CodeForm(formdata=None))
-
-
-@blueprint.post("/fairs/<public_id>/check-in")
-def find_code(public_id: str) -> Response:
-    """Go to the party whose code was typed; nothing is written."""
-    found(public_id)
-    form = CodeForm()
-    if not form.validate_on_submit():
-        return _desk(public_id, form)
+    """Who has not come yet; a code that was typed leads to its party."""
+    row, form = found(public_id), CodeForm(request.args, meta={"csrf": False})
+    if "code" not in request.args:
+        return _desk(row, CodeForm(formdata=None))
+    if not form.validate():
+        return _desk(row, form, status=422)
     party = queries.party_by_code(current.session(), _plain(form.code.data))
     if party is None:
-        return _desk(public_id, say(form, NoSuchParty()))
-    return redirect(url_for("fairs.scan", code=party.code), code=303)  # type: ignore[return-value]
+        return _desk(row, say(form, NoSuchParty()), status=422)
+    return redirect(url_for("fairs.scan", code=party.code), code=302)  # type: ignore[return-value]
 
 
 @blueprint.get("/c/<code>")
@@ -90,15 +85,13 @@ def _scanned(party: FairParty, form: BaseForm, status: int = 200) -> Response:
     )
 
 
-def _desk(public_id: str, form: CodeForm) -> Response:
-    row = found(public_id)
+def _desk(row: Fair, form: CodeForm, status: int = 200) -> Response:
     shown = page_of(current.session(), queries.list_parties(row, arrived="no"), page_number())
-    failed = bool(form.errors or form.form_errors)
     return page(
         "fairs/check_in.html",
-        422 if failed else 200,
+        status,
         fair=card(row),
-        form=form if failed else None,
+        form=form if status != 200 else None,
         code_form=form,
         parties=shown.of(lambda party: view_models.party_line(party, language(), {})),
     )

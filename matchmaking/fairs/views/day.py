@@ -1,5 +1,7 @@
 """The day itself: tables now, meetings begun and ended, records, the board in the hall."""
 
+from typing import Any
+
 from flask import Response, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -94,7 +96,7 @@ def _meeting(public_id: str) -> FairMeeting:
     return queries.find_meeting(current.session(), current.actor(), public_id)
 
 
-def _about(row: FairMeeting) -> dict[str, object]:
+def _about(row: FairMeeting) -> dict[str, Any]:
     own = own_seat(current.actor(), row)
     session, organizer = current.session(), may_organize(current.actor())
     meetings = view_models.own_meetings(session, row.fair, own, language()) if own else []

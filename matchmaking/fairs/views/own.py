@@ -62,9 +62,7 @@ def join(public_id: str) -> Response:
     """Say that one comes."""
     row = opened(public_id)
     services.join(current.session(), current.actor(), row, now=current.now())
-    return done(
-        url_for("fairs.details", public_id=public_id), _("已报名。请填写参会代表和时间。")
-    )
+    return done(url_for("fairs.details", public_id=public_id), _("已报名。请填写参会代表和时间。"))
 
 
 @blueprint.get("/my/fairs/<public_id>/details")

@@ -35,9 +35,7 @@ def set_slots(public_id: str) -> Response:
     if not form.validate_on_submit():
         return _places(row, form, form, _tables_form(row))
     try:
-        services.set_slots(
-            current.session(), current.actor(), row, form.plan(), now=current.now()
-        )
+        services.set_slots(current.session(), current.actor(), row, form.plan(), now=current.now())
     except REPAIRABLE as error:
         return _places(row, form, say(form, error), _tables_form(row))
     return done(url_for("fairs.places", public_id=public_id), _("时段已生成。"))
@@ -51,9 +49,7 @@ def set_tables(public_id: str) -> Response:
     if not form.validate_on_submit():
         return _places(row, plan_form, form, form)
     try:
-        services.set_tables(
-            current.session(), current.actor(), row, form.rows(), now=current.now()
-        )
+        services.set_tables(current.session(), current.actor(), row, form.rows(), now=current.now())
     except REPAIRABLE as error:
         return _places(row, plan_form, say(form, error), form)
     return done(url_for("fairs.places", public_id=public_id), _("桌位已保存。"))

@@ -55,9 +55,7 @@ def add_staff(public_id: str) -> Response:
     row, form = found(public_id), StaffForm(prefix="staff")
     if not form.validate_on_submit():
         return _programme(row, staff_form=form)
-    services.add_staff(
-        current.session(), current.actor(), row, form.words(), now=current.now()
-    )
+    services.add_staff(current.session(), current.actor(), row, form.words(), now=current.now())
     return done(url_for("fairs.programme", public_id=public_id), _("已登记。"))
 
 

@@ -9,6 +9,7 @@ from matchmaking.web.policy.booklets import BOOKLETS
 from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
 from matchmaking.web.policy.exchange import EXCHANGE
+from matchmaking.web.policy.fairs import FAIRS
 from matchmaking.web.policy.introductions import INTRODUCTIONS
 from matchmaking.web.policy.messages import MESSAGES
 from matchmaking.web.policy.needs import NEEDS
@@ -27,5 +28,6 @@ POLICY: Policy = {
     **INTRODUCTIONS,
     **BOOKLETS,
     **EXCHANGE,
+    **FAIRS,
     **DESK,
 }
