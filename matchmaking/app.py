@@ -19,7 +19,7 @@ from matchmaking.web.policy import POLICY
 
 FEATURES = (
     "public", "accounts", "messages", "oversight", "enterprises", "needs", "products",
-    "introductions", "fairs", "booklets", "exchange", "desk",
+    "introductions", "fairs", "booklets", "exchange", "fair_files", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8

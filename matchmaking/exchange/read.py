@@ -15,7 +15,7 @@ from matchmaking.matching.model import Need, Product
 from matchmaking.standards.size import classify_size
 
 EXAMPLE = "示例"
-Record = TypeVar("Record", Need, Product)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class ReadFile(Generic[Record]):
 
 def read_needs(path: Path) -> ReadFile[Need]:
     """The needs of a .csv or .xlsx file. Raises BadFile where it cannot be taken at all."""
-    return _read(path, NEEDS, lambda values: with_size(Need(**values)))
+    return read_rows(path, NEEDS, lambda values: with_size(Need(**values)))
 
 
 def read_products(path: Path) -> ReadFile[Product]:
     """The products of a .csv or .xlsx file; they count as published. Raises BadFile."""
-    return _read(path, PRODUCTS, lambda values: Product(**values))
+    return read_rows(path, PRODUCTS, lambda values: Product(**values))
 
 
 def with_size(need: Need) -> Need:
@@ -79,9 +79,10 @@ def with_size(need: Need) -> Need:
     return replace(need, size=found.size)
 
 
-def _read(
+def read_rows(
     path: Path, columns: tuple[Column, ...], build: Callable[[dict[str, Any]], Record]
 ) -> ReadFile[Record]:
+    """The rows of a file by the columns of a layout, each built from its values. Raises BadFile."""
     grid: Grid = read_grid(path)
     header: Header = find_header(grid.rows, columns)
     notes = [*grid.notes, *header.notes]

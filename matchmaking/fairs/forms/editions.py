@@ -70,7 +70,8 @@ class PlanForm(BaseForm):
             (self.break_from.data, self.break_to.data),
         )
         return DayPlan(
-            self.first_day.data, self.days.data or 0, self.start.data or 0, self.end.data or 0, self.length.data or 0,
+            self.first_day.data, self.days.data or 0, self.start.data or 0, self.end.data or 0,
+            self.length.data or 0,
             self.pause.data or 0,
             tuple((low, high) for low, high in pairs if low is not None and high is not None),
         )  # fmt: skip

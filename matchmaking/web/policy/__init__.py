@@ -9,6 +9,7 @@ from matchmaking.web.policy.booklets import BOOKLETS
 from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
 from matchmaking.web.policy.exchange import EXCHANGE
+from matchmaking.web.policy.fair_files import FAIR_FILES
 from matchmaking.web.policy.fairs import FAIRS
 from matchmaking.web.policy.introductions import INTRODUCTIONS
 from matchmaking.web.policy.messages import MESSAGES
@@ -29,5 +30,6 @@ POLICY: Policy = {
     **BOOKLETS,
     **EXCHANGE,
     **FAIRS,
+    **FAIR_FILES,
     **DESK,
 }
