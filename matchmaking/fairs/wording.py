@@ -1,7 +1,6 @@
 """Slots, tables and broken rules in words, in the reader's language."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -10,7 +9,6 @@ from matchmaking.fairs.clock import clock_time
 from matchmaking.fairs.frame import Frame
 from matchmaking.fairs.models import FairSlot
 from matchmaking.notices.wording import message
-from matchmaking.scheduling.answer import Clash
 from matchmaking.scheduling.check import Rule, Violation
 
 BREACHES = {
@@ -61,32 +59,3 @@ def _sentence(frame: Frame, breach: Violation) -> str:
         "slot": "" if slot is None else slot_words(slot, with_day=with_day),
         "table": "" if table is None or table >= len(frame.tables) else frame.tables[table].label,
     }
-
-
-def clash_facts(frame: Frame, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
-    """What cannot be had together, as a timetable keeps it: numbers, to be worded when read."""
-    return [
-        {
-            "parties": [frame.parties[n].number for n in clash.parties],
-            "meetings": [frame.meetings[n].number for n in clash.meetings],
-            "slots": [frame.slots[n].n for n in clash.slots],
-            "tables": clash.tables,
-        }
-        for clash in clashes
-    ]
-
-
-def clash_sentence(slots: Iterable[FairSlot], kept: dict[str, Any]) -> str:
-    """Why not every meeting can be held, in words."""
-    known = {slot.n: slot for slot in slots}
-    with_day = has_days(known.values())
-    times = [slot_words(known[n], with_day=with_day) for n in kept["slots"] if n in known]
-    parts = [
-        (_("单位 %(names)s"), kept["parties"]),
-        (_("会面 %(names)s"), kept["meetings"]),
-        (_("时段 %(names)s"), times),
-    ]
-    named = [words % {"names": _("、").join(names)} for words, names in parts if names]
-    if kept["tables"] is not None:
-        named.append(_("可用桌位 %(count)s 张") % {"count": kept["tables"]})
-    return _("不能同时满足：%(what)s") % {"what": _("；").join(named)}

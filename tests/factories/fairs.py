@@ -21,7 +21,9 @@ def make_fair(session, *, state="requests", day=DAY, length=30, hours=(9, 12), t
     """A fair with an organizer; `.fair`, `.office`, `.office_person`."""
     person = make_person(session, kind="government")
     office = actor_of(person)
-    words = services.FairWords(name=f"测试洽谈会{next(_serial)}", name_en="Test fair", edition="2026")
+    words = services.FairWords(
+        name=f"测试洽谈会{next(_serial)}", name_en="Test fair", edition="2026"
+    )
     fair = services.add_fair(session, office, words, now=NOW)
     plan = DayPlan(day, 1, hours[0] * 60, hours[1] * 60, length)
     services.set_slots(session, office, fair, plan, now=NOW)

@@ -44,7 +44,11 @@ def test_acceptance_makes_a_meeting(session, world):
     request = ask(session, world.firm, world.bank)
     assert told(session, world.bank) == 1
     meeting = services.accept(session, world.bank.actor, request, now=NOW)
-    assert (request.state, meeting.source, meeting.subject) == ("accepted", "request", request.reason)
+    assert (request.state, meeting.source, meeting.subject) == (
+        "accepted",
+        "request",
+        request.reason,
+    )
     assert meeting.party_ids == (world.firm.party.id, world.bank.party.id)
     assert told(session, world.firm) == 1
     with pytest.raises(RequestOver):

@@ -25,8 +25,10 @@ def test_slots_are_within_hours_and_out_of_breaks(plan):
         assert plan.start <= slot.start < slot.end <= plan.end
         assert all(slot.end <= low or slot.start >= high for low, high in plan.breaks)
     for sooner, later in zip(slots, slots[1:], strict=False):
-        assert sooner.day < later.day or sooner.end + plan.pause <= later.start or (
-            any(sooner.end <= high <= later.start for _low, high in plan.breaks)
+        assert (
+            sooner.day < later.day
+            or sooner.end + plan.pause <= later.start
+            or (any(sooner.end <= high <= later.start for _low, high in plan.breaks))
         )
 
 

@@ -15,7 +15,16 @@ from matchmaking.fairs.view_models import figures_of
 from matchmaking.jobs import services as jobs
 from matchmaking.notices.models import Notice
 from tests.conftest import both_databases
-from tests.factories.fairs import DAY, NOW, make_fair, make_meeting, make_party, make_round, publish, solve
+from tests.factories.fairs import (
+    DAY,
+    NOW,
+    make_fair,
+    make_meeting,
+    make_party,
+    make_round,
+    publish,
+    solve,
+)
 from tests.fairs.checker import faults
 
 pytestmark = both_databases
@@ -31,7 +40,7 @@ def judged(session, world, timetable):
 def test_a_job_makes_a_proven_draft(session, app):
     world = make_round(session, enterprises=4, banks=2, state="timetabled")
     draft = draft_of(session, world.fair)
-    figures = figures_of(draft)
+    figures = figures_of(draft, "zh")
     assert judged(session, world, draft) == []
     assert len(draft.places) == 8
     assert (figures.value, figures.value_bound) == (40, 40)
@@ -44,7 +53,11 @@ def test_wishes_fixed_slots_order_own_tables_and_sessions_hold(session):
     firms = [make_party(session, world) for _ in range(3)]
     banks = [make_party(session, world, "institution") for _ in range(2)]
     services.edit_party(
-        session, world.office, banks[0].party, services.PartyWords(own_table=2, away=(3, 4)), now=NOW
+        session,
+        world.office,
+        banks[0].party,
+        services.PartyWords(own_table=2, away=(3, 4)),
+        now=NOW,
     )
     services.add_session(
         session, world.office, world.fair,
@@ -76,7 +89,7 @@ def test_what_cannot_be_is_named_and_the_important_ones_are_placed(session):
     draft = solve(session, world)
     assert judged(session, world, draft) == []
     assert {key for key, *_ in draft.places} == {rows[1].id, rows[2].id}
-    sentences = figures_of(draft).clashes
+    sentences = figures_of(draft, "zh").clashes
     assert sentences and firm.party.number in "".join(sentences)
 
 
@@ -86,14 +99,14 @@ def test_locked_meetings_stay(session):
     row = world.meetings[0]
     free = hand.free_spots(solving.frame_of(session, world.fair), {}, row)
     spot = Spot(free[-1].slot, free[-1].table)
-    taken = [key for key, slot, table, _ in draft.places if (slot, table) == (spot.slot, spot.table)]
+    taken = [
+        key for key, slot, table, _ in draft.places if (slot, table) == (spot.slot, spot.table)
+    ]
     for key in taken:
         other = next(m for m in world.meetings if m.id == key)
         hand.move_meeting(session, world.office, other, None, version=draft.version, now=NOW)
     hand.move_meeting(session, world.office, row, spot, version=draft.version, now=NOW)
-    hand.lock_meeting(
-        session, world.office, row, locked=True, version=draft.version, now=NOW
-    )
+    hand.lock_meeting(session, world.office, row, locked=True, version=draft.version, now=NOW)
     again = solve(session, world)
     assert [row.id, spot.slot, spot.table, 1] in again.places
     assert len(again.places) == 6
@@ -137,7 +150,7 @@ def test_a_hard_breach_is_refused_in_words_and_a_wish_warned(session, app):
             session, world.office, same[0], Spot(afternoon, 1), version=draft.version, now=NOW
         )
     assert len(warnings) == 1
-    assert figures_of(draft).proven is False
+    assert figures_of(draft, "zh").proven is False
 
 
 def test_swapping(session):
@@ -179,9 +192,7 @@ def test_publishing_tells_everybody_once_then_those_who_move(session):
 def test_what_was_changed_while_the_job_ran_is_kept_as_a_version(session):
     world = make_round(session, state="timetabled")
     mine = draft_of(session, world.fair)
-    hand.move_meeting(
-        session, world.office, world.meetings[0], None, version=mine.version, now=NOW
-    )
+    hand.move_meeting(session, world.office, world.meetings[0], None, version=mine.version, now=NOW)
     kept = [list(place) for place in mine.places]
     solve(session, world)
     assert (mine.state, mine.places) == ("dropped", kept)

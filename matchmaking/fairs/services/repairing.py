@@ -28,7 +28,7 @@ from matchmaking.fairs.services.meetings import new_meeting
 from matchmaking.fairs.services.publishing import changes_between, new_timetable, put_in_force
 from matchmaking.fairs.services.telling import tell
 from matchmaking.notices.wording import message
-from matchmaking.scheduling.repair import repair
+from matchmaking.scheduling.repair import Changes, repair
 
 OPEN = ("published", "running")
 SECONDS = 2.0
@@ -106,22 +106,20 @@ def _repaired(
     if walk_in is not None:
         free = [s for s in free_spots(frame, spots, walk_in) if s.slot not in begun]
         if free:
-            return places_of(spots | {walk_in.id: free[0]}), {"moved": 0, "bound": 0}
+            return places_of(spots | {walk_in.id: free[0]}), {
+                "others": 0,
+                "bound": 0,
+                "proven": True,
+            }
     over = {row.id for row in frame.meetings if row.state in OVER}
-    frozen = {key for key, spot in spots.items() if spot.slot in begun or key in over}
-    held = {key: replace(s, locked=True) if key in frozen else s for key, s in spots.items()}
+    held = {key: replace(spot, locked=key in over) for key, spot in spots.items()}
     answer = repair(
-        frame.instance(held, hold_locked=False),
-        frame.schedule(spots),
-        frozen=frozenset(n for n, row in enumerate(frame.meetings) if row.id in frozen),
-        closed=frozenset(n - 1 for n in begun),
-        limit=SECONDS,
+        frame.instance(held), frame.schedule(spots), len(begun), Changes(), limit=SECONDS
     )
     locked = {key for key, spot in spots.items() if spot.locked}
-    places = frame.places(answer.schedule, locked)
-    return places, {
-        "moved": answer.moved, "bound": answer.bound, "seconds": f"{answer.seconds:.2f}",
-        "breaks": answer.breaks, "proven": answer.proven,
+    return frame.places(answer.schedule, locked), {
+        "others": len(answer.moved), "bound": answer.move_bound,
+        "seconds": f"{answer.answer.seconds:.2f}", "proven": answer.proven,
     }  # fmt: skip
 
 

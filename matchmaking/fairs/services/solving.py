@@ -14,19 +14,20 @@ from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.fairs.errors import AlreadySolving, NotAtThisStage, NothingToPlace
-from matchmaking.fairs.frame import Frame, frame_of
+from matchmaking.fairs.frame import frame_of
 from matchmaking.fairs.models import Fair, FairTimetable
 from matchmaking.fairs.queries import draft_of, open_job
 from matchmaking.fairs.services.beginning import begin, lock
 from matchmaking.fairs.services.publishing import new_timetable
-from matchmaking.fairs.wording import clash_facts
 from matchmaking.jobs.models import Job
 from matchmaking.jobs.services import Progress, Result, enqueue, handler
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
-from matchmaking.scheduling.answer import Answer, Goals, Status
+from matchmaking.scheduling.answer import Answer, Goals
 from matchmaking.scheduling.answer import Progress as SolverProgress
+from matchmaking.scheduling.model import Instance
 from matchmaking.scheduling.solve import solve
+from matchmaking.scheduling.wording import sentence
 
 KIND = "fair_timetable"
 OPEN = ("planning", "requests", "timetabled", "published")
@@ -85,14 +86,18 @@ def make_timetable(session: Session, job: Job, progress: Progress, now: datetime
     spots = frame.spots(seen.places) if seen else {}
     locked = {key for key, spot in spots.items() if spot.locked}
     progress(10, SOLVING)
-    answer = _solved(session, job, progress, frame.instance(spots))
+    instance = frame.instance(spots)
+    answer = _solved(session, job, progress, instance)
     progress(95, SAVING)
     person = session.get(Person, job.person_id) if job.person_id else None
     if answer.schedule is None:
         _tell(session, person, fair, NONE, now)
         return Result()
     lock(session, fair)
-    row = _keep(session, job, frame, answer, locked, now)
+    row = new_timetable(
+        session, fair, frame.places(answer.schedule, locked), state="draft", now=now
+    )
+    row.job_id, row.figures = job.id, _figures(instance, answer)
     _set_aside(session, fair, row, seen_version)
     if fair.state == "requests":
         fair.state = "timetabled"
@@ -105,7 +110,7 @@ def make_timetable(session: Session, job: Job, progress: Progress, now: datetime
     return Result()
 
 
-def _solved(session: Session, job: Job, progress: Progress, instance: Any) -> Answer:
+def _solved(session: Session, job: Job, progress: Progress, instance: Instance) -> Answer:
     """All meetings if that can be, else why not, and as much value as can be had."""
     fairness, seconds = job.payload["fairness"], float(job.payload["seconds"])
     stopped = _stop_of(session, job)
@@ -115,7 +120,7 @@ def _solved(session: Session, job: Job, progress: Progress, instance: Any) -> An
 
     everything = Goals(all_held=True, fairness=fairness)
     answer = solve(instance, everything, limit=seconds, seed=SEED, progress=told, cancelled=stopped)
-    if answer.status is not Status.INFEASIBLE:
+    if answer.schedule is not None:
         return answer
     most = Goals(all_held=False, fairness=fairness)
     best = solve(instance, most, limit=seconds, seed=SEED, progress=told, cancelled=stopped)
@@ -138,20 +143,17 @@ def _stop_of(session: Session, job: Job) -> Callable[[], bool]:
     return stopped
 
 
-def _keep(
-    session: Session, job: Job, frame: Frame, answer: Answer, locked: set[int], now: datetime
-) -> FairTimetable:
-    places = frame.places(answer.schedule or (), locked)
-    row = new_timetable(session, frame.fair, places, state="draft", now=now)
-    row.job_id = job.id
-    row.figures = {
+def _figures(instance: Instance, answer: Answer) -> dict[str, Any]:
+    """What the solver said, as the timetable keeps it."""
+    return {
         "value": answer.value, "value_bound": answer.value_bound, "breaks": answer.breaks,
         "bound": answer.bound, "spread": answer.spread, "table_changes": answer.table_changes,
         "seconds": f"{answer.seconds:.2f}", "proven": answer.proven, "status": answer.status.value,
-        "clashes": clash_facts(frame, answer.clashes),
+        "clashes": [
+            {language: sentence(instance, clash, language) for language in ("zh", "en")}
+            for clash in answer.clashes
+        ],
     }  # fmt: skip
-    session.flush()
-    return row
 
 
 def _set_aside(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.fairs.clock import clock_time, moment_of
@@ -145,11 +144,11 @@ def _own(
     return OwnMeeting(
         row.public_id,
         row.number,
-        _("、").join(
+        between(language).join(
             name_of(other, language) if shows_name(other, disclosed=agreed) else other.number
             for other in others
         ),
-        _("、").join(other.number for other in others),
+        between(language).join(other.number for other in others),
         row.subject,
         row.state,
         slot.day if slot else None,
@@ -161,6 +160,11 @@ def _own(
         moment_of(slot.day, slot.end) if slot else None,
         row.recorded_at is not None,
     )
+
+
+def between(language: str) -> str:
+    """What stands between names in a list."""
+    return ", " if language == "en" else "、"
 
 
 def introduction_lines(session: Session, fair: Fair, language: str) -> list[IntroductionLine]:

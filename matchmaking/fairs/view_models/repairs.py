@@ -31,7 +31,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RepairLine:
-    """One repair; `bound` is the fewest meetings that any answer moves, None = not known."""
+    """One repair: `moved` differ at all; of these `others` had a place that was still good.
+
+    `bound` is the fewest others that any answer moves.
+    """
 
     public_id: str
     words: str
@@ -40,7 +43,9 @@ class RepairLine:
     tone: str
     at: datetime
     moved: int
-    bound: int | None
+    others: int
+    bound: int
+    proven: bool
     seconds: str
     note: str
     affected: tuple[str, ...]
@@ -52,7 +57,8 @@ def repair_line(row: FairDisruption, language: str, affected_names: tuple[str, .
     figures = row.after.figures
     return RepairLine(
         row.public_id, _words(row, language), row.state, _(label), tone, row.created_at,
-        len(changes_between(row.before.places, row.after.places)), figures.get("bound"),
+        len(changes_between(row.before.places, row.after.places)), figures.get("others", 0),
+        figures.get("bound", 0), bool(figures.get("proven")),
         str(figures.get("seconds", "")), row.note, affected_names,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from matchmaking.fairs.clock import clock_time
 from matchmaking.fairs.frame import Frame, Spot
 from matchmaking.fairs.models import FairTimetable
 from matchmaking.fairs.services.publishing import Change
-from matchmaking.fairs.wording import clash_sentence, has_days, slot_words
+from matchmaking.fairs.wording import has_days, slot_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def grid_of(frame: Frame, spots: dict[int, Spot]) -> Grid:
     return Grid(tuple(t.label for t in frame.tables), rows, unplaced, has_days(frame.slots))
 
 
-def figures_of(timetable: FairTimetable) -> Figures:
+def figures_of(timetable: FairTimetable, language: str) -> Figures:
     """What the solver said, as far as it still holds: a change by hand takes the proof away."""
     kept: dict[str, Any] = timetable.figures
     return Figures(
@@ -110,7 +110,7 @@ def figures_of(timetable: FairTimetable) -> Figures:
         kept.get("value"), kept.get("value_bound"), kept.get("breaks"), kept.get("bound"),
         kept.get("spread"), kept.get("table_changes"), kept.get("seconds", ""),
         bool(kept.get("proven")) and not timetable.edits, kept.get("status", ""),
-        tuple(clash_sentence(timetable.fair.slots, one) for one in kept.get("clashes", ())),
+        tuple(clash[language] for clash in kept.get("clashes", ())),
     )  # fmt: skip
 
 

@@ -104,8 +104,8 @@ def _fair_page(row: Fair, form: CopyForm, status: int = 200) -> Response:
         meetings=len(meetings),
         held=sum(meeting.state == "held" for meeting in meetings),
         programme=view_models.programme_of(row, {p.id: p for p in parties}, language()),
-        published=view_models.figures_of(published) if published else None,
-        draft=view_models.figures_of(draft) if draft else None,
+        published=view_models.figures_of(published, language()) if published else None,
+        draft=view_models.figures_of(draft, language()) if draft else None,
         states=FAIR_STATES,
     )
 

@@ -15,6 +15,7 @@ from matchmaking.messages.queries import job_view
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
+from matchmaking.web.language import language
 
 USUAL = {"fairness": "2", "seconds": 60}
 MOST_VERSIONS = 30
@@ -100,8 +101,8 @@ def _timetable(row: Fair, form: SolveForm, status: int = 200) -> Response:
         form=form if form.errors or form.form_errors else None,
         solve_form=form,
         grid=view_models.grid_of(frame, frame.spots(shown.places)) if shown else None,
-        draft=view_models.figures_of(draft) if draft else None,
-        published=view_models.figures_of(published) if published else None,
+        draft=view_models.figures_of(draft, language()) if draft else None,
+        published=view_models.figures_of(published, language()) if published else None,
         job=job_view(job) if job else None,
         changes=view_models.change_lines(frame, changes),
         versions=_versions(row),
@@ -116,7 +117,9 @@ def _versions(row: Fair) -> list[tuple[str, view_models.Figures, object]]:
         .order_by(FairTimetable.n.desc())
         .limit(MOST_VERSIONS)
     )
-    return [(one.public_id, view_models.figures_of(one), one.created_at) for one in rows]
+    return [
+        (one.public_id, view_models.figures_of(one, language()), one.created_at) for one in rows
+    ]
 
 
 def _address(row: Fair) -> str:
