@@ -11,6 +11,7 @@ import click
 # name -> module that holds the click command of that name (dashes become underscores)
 COMMANDS = {
     "match": "matchmaking.exchange.commands",
+    "timetable": "matchmaking.operations.timetabling",
     "import": "matchmaking.operations.exchanging",
     "export": "matchmaking.operations.exchanging",
     "migrate": "matchmaking.operations.serving",

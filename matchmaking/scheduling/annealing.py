@@ -1,18 +1,19 @@
 """Looking for a good timetable by annealing: quick, at any size, without a proof."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from matchmaking.scheduling import kernel
 from matchmaking.scheduling.model import Instance
-from matchmaking.scheduling.tables import wanted_table
 
 LONGEST_DAY = 62  # slots: a day is a word of bits
 FORBIDDEN = 1 << 40
 ANY_NUMBER = 1 << 30
+PART = 50_000  # moves between two looks at the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,18 @@ class Weights:
 class Wishes:
     """What the annealing is to look for.
 
-    `must`: every meeting has to be held. `fairness` is the most breaks a party should have.
-    `bonus` is what a party's first meetings are worth beside their own value. `home` is the slot
-    of each meeting that it should keep (None = any).
+    `must`: every meeting has to be held. `fairness` is the most breaks a party should have. `home`
+    is the slot of each meeting that it should keep (None = any).
     """
 
     must: bool = True
     fairness: int | None = None
-    bonus: tuple[int, ...] = ()
     home: Sequence[int | None] = ()
     weights: Weights = Weights()
 
 
 class Annealing:
-    """A timetable that is being improved. `best` is the best so far: a slot a meeting, None = out."""
+    """A timetable that is being improved. `best` is the best so far; None = a meeting left out."""
 
     def __init__(
         self, instance: Instance, wishes: Wishes, start: Sequence[int | None], seed: int
@@ -53,39 +52,47 @@ class Annealing:
         self._instance, self._wishes, self._seed = instance, wishes, seed
         self._fair = _arrays(instance, wishes)
         self._state = _state(instance, self._fair, start)
-        self._rounds = 0
+        self._parts = 0
         self.best = tuple(start)
 
-    def work(self, moves: int) -> None:
-        """Try so many moves, from hot to cold, and go on from the best."""
-        weights = self._wishes.weights
+    def work(self, moves: int, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Try so many moves, from hot to cold, unless stopped; start next time from the best."""
         if not len(self._fair[14]):
             return
-        best = np.empty(len(self.best), np.int64)
-        self._rounds += 1
-        fairness = self._wishes.fairness
-        kernel.anneal(
-            moves,
-            (self._seed * 1_000_003 + self._rounds) % (1 << 32),
-            np.array([weights.hottest, weights.coolest]),
-            self._state,
-            self._fair,
-            np.array(
-                [
-                    weights.broken,
-                    weights.idle,
-                    weights.unfair,
-                    ANY_NUMBER if fairness is None else fairness,
-                    FORBIDDEN,
-                ]
-            ),
-            best,
-        )
-        self.best = tuple(None if slot == kernel.OUT else int(slot) for slot in best)
+        weights = self._wishes.weights
+        parts = max(1, moves // PART)
+        cooling = (weights.coolest / weights.hottest) ** (1 / parts)
+        now, lowest = 0, 0
+        for part in range(parts):
+            if stopped():
+                break
+            heat = weights.hottest * cooling**part
+            found, change, low = self._part(min(moves, PART), heat, heat * cooling)
+            if now + low < lowest:
+                lowest = now + low
+                self.best = tuple(None if slot == kernel.OUT else int(slot) for slot in found)
+            now += change
         self._state = _state(self._instance, self._fair, self.best)
 
+    def _part(self, moves: int, hot: float, cold: float) -> tuple[Any, int, int]:
+        """The best of one part, and the cost at its end and of its best, beside its start."""
+        self._parts += 1
+        weights, fairness = self._wishes.weights, self._wishes.fairness
+        most = ANY_NUMBER if fairness is None else fairness
+        best = np.empty(len(self.best), np.int64)
+        change, low = kernel.anneal(
+            moves,
+            (self._seed * 1_000_003 + self._parts) % (1 << 32),
+            np.array([hot, cold]),
+            self._state,
+            self._fair,
+            np.array([weights.broken, weights.idle, weights.unfair, most, FORBIDDEN]),
+            best,
+        )
+        return best, int(change), int(low)
 
-def _arrays(instance: Instance, wishes: Wishes) -> tuple[np.ndarray, ...]:
+
+def _arrays(instance: Instance, wishes: Wishes) -> tuple[Any, ...]:
     """The instance as the kernel reads it."""
     meetings, slots = len(instance.meetings), len(instance.slots)
     takes, resources = _resources(instance)
@@ -96,13 +103,13 @@ def _arrays(instance: Instance, wishes: Wishes) -> tuple[np.ndarray, ...]:
         opens[number, slots] = meeting.slot is None
         choices.append([*instance.open_slots[number], *([] if wishes.must else [kernel.OUT])])
     pooled = [
-        wanted_table(instance, number) not in instance.own_tables for number in range(meetings)
+        instance.wanted_tables[number] not in instance.own_tables for number in range(meetings)
     ]
     most = [ANY_NUMBER if party.most is None else party.most for party in instance.parties]
-    bonus = np.zeros((resources, len(wishes.bonus)), np.int64)
-    for party, numbers in enumerate(instance.meetings_of):
-        wanted = min(len(numbers), len(wishes.bonus))
-        bonus[party, :wanted] = wishes.bonus[:wanted]
+    longest = max((len(party.bonus) for party in instance.parties), default=0)
+    bonus = np.zeros((resources, longest), np.int64)
+    for number, party in enumerate(instance.parties):
+        bonus[number, : len(party.bonus)] = party.bonus
     home = [kernel.OUT if slot is None else slot for slot in wishes.home] or [kernel.OUT] * meetings
     values = [meeting.value for meeting in instance.meetings]
     return (
@@ -132,13 +139,13 @@ def _resources(instance: Instance) -> tuple[np.ndarray, int]:
     tables = {
         table
         for number in range(len(instance.meetings))
-        if (table := wanted_table(instance, number)) is not None
+        if (table := instance.wanted_tables[number]) is not None
     }
     numbered = {table: len(instance.parties) + n for n, table in enumerate(sorted(tables))}
     takes = np.full((len(instance.meetings), 4), kernel.NOBODY, np.int64)
     for number, meeting in enumerate(instance.meetings):
         takes[number, : len(meeting.parties)] = meeting.parties
-        table = wanted_table(instance, number)
+        table = instance.wanted_tables[number]
         if table is not None:
             takes[number, 3] = numbered[table]
     return takes, len(instance.parties) + len(tables)
@@ -171,7 +178,7 @@ def _precedences(instance: Instance) -> tuple[np.ndarray, np.ndarray, np.ndarray
 
 
 def _state(
-    instance: Instance, fair: tuple[np.ndarray, ...], start: Sequence[int | None]
+    instance: Instance, fair: tuple[Any, ...], start: Sequence[int | None]
 ) -> tuple[np.ndarray, ...]:
     """The start as the kernel keeps it."""
     takes, pooled, day_of, bit_of = fair[0], fair[2], fair[3], fair[4]

@@ -1,6 +1,7 @@
 """Counting breaks: maximal idle runs between two meetings of one party on one day."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from matchmaking.scheduling.model import Instance, Schedule, Slot
@@ -39,11 +40,11 @@ def spread(breaks: Sequence[int]) -> int:
 
 
 def value_of(instance: Instance, schedule: Schedule) -> int:
-    """What the meetings that are held are worth together."""
-    return sum(
-        meeting.value
-        for meeting, place in zip(instance.meetings, schedule, strict=True)
-        if place is not None
+    """What the meetings that are held are worth together, with each party's bonus."""
+    held = [m for m, place in zip(instance.meetings, schedule, strict=True) if place is not None]
+    numbers = Counter(party for meeting in held for party in meeting.parties)
+    return sum(meeting.value for meeting in held) + sum(
+        sum(instance.parties[party].bonus[:number]) for party, number in numbers.items()
     )
 
 

@@ -50,7 +50,8 @@ def check(
             if all_held or instance.meetings[number].slot is not None:
                 found.append(Violation(Rule.NOT_HELD, (number,)))
         else:
-            found += _alone(instance, number, place)
+            if not instance.meetings[number].done:
+                found += _alone(instance, number, place)
             found += _order(instance, schedule, number, place)
     found += _together(schedule)
     found += _people(instance, schedule)
@@ -69,7 +70,7 @@ def _alone(instance: Instance, number: int, place: Place) -> Iterator[Violation]
             yield Violation(Rule.AWAY, (number,), party, at)
     if meeting.session not in (Session.ANY, slot.session):
         yield Violation(Rule.SESSION, (number,), slot=at)
-    if meeting.slot not in (None, at):
+    if meeting.slot not in (None, at) or at < meeting.earliest:
         yield Violation(Rule.FIXED_SLOT, (number,), slot=at)
     if meeting.table not in (None, table):
         yield Violation(Rule.FIXED_TABLE, (number,), slot=at, table=table)

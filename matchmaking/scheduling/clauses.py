@@ -6,16 +6,14 @@ parties busy than the tables seat.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pysat.card import CardEnc, EncType
 
 from matchmaking.scheduling.model import Instance
-from matchmaking.scheduling.tables import wanted_table
 
 Clause = list[int]
-PAIRWISE_MOST = 8  # a longer list is counted instead of compared pair by pair
 
 
 @dataclass
@@ -54,8 +52,7 @@ class Clauses:
             self._count(CardEnc.atleast, literals, least)
 
     def _count(self, kind: type, literals: Sequence[int], number: int) -> None:
-        short = number == 1 and len(literals) <= PAIRWISE_MOST
-        how = EncType.pairwise if short else EncType.seqcounter
+        how = EncType.seqcounter if number == 1 else EncType.totalizer
         written = kind(lits=list(literals), bound=number, top_id=self.top, encoding=how)
         self.top = max(self.top, written.nv)
         self.rules += written.clauses
@@ -71,6 +68,35 @@ def timetable_clauses(instance: Instance) -> Clauses:
     for party, numbers in enumerate(instance.meetings_of):
         written.breaks.append(_break_flags(written, instance, party) if len(numbers) > 1 else [])
     return written
+
+
+def hold_where_possible(instance: Instance) -> tuple[Clauses, dict[int, int]]:
+    """All hard rules, no breaks, no meeting that must be held; for each, whether it is."""
+    written, held = Clauses(), {}
+    for number, slots in enumerate(instance.open_slots):
+        for slot in slots:
+            written.held_in[number, slot] = written.variable()
+        here = [written.held_in[number, slot] for slot in slots]
+        held[number] = _any_one(written, here) if here else _never(written)
+        if instance.meetings[number].slot is not None:
+            written.rules.append([held[number]])
+    for party, numbers in enumerate(instance.meetings_of):
+        for slot in range(len(instance.slots)):
+            written.at_most(
+                [written.held_in[n, slot] for n in numbers if (n, slot) in written.held_in], 1
+            )
+        most = instance.parties[party].most
+        if most is not None:
+            written.at_most([held[number] for number in numbers], most)
+    _tables(written, instance)
+    _precedences(written, instance, held)
+    return written, held
+
+
+def _never(written: Clauses) -> int:
+    never = written.variable()
+    written.rules.append([-never])
+    return never
 
 
 def _hold_every_meeting(written: Clauses, instance: Instance) -> None:
@@ -113,14 +139,14 @@ def _tables(written: Clauses, instance: Instance) -> None:
         pooled, seated, at_table = [], set(), defaultdict(list)
         for (number, when), literal in written.held_in.items():
             if when == slot:
-                table = wanted_table(instance, number)
+                table = instance.wanted_tables[number]
                 if table is not None:
                     at_table[table].append(literal)
                 if table not in instance.own_tables:
                     pooled.append(literal)
                     seated |= set(instance.meetings[number].parties)
         written.at_most(pooled, len(free))
-        if len(pooled) == sum(1 for _, when in written.held_in if when == slot):
+        if written.busy and len(pooled) == sum(1 for _, when in written.held_in if when == slot):
             busy = [written.busy[party, slot] for party in sorted(seated)]
             if all(len(meeting.parties) == 2 for meeting in instance.meetings):
                 written.at_most(busy, 2 * len(free))
@@ -128,7 +154,10 @@ def _tables(written: Clauses, instance: Instance) -> None:
             written.at_most(rivals, 1)
 
 
-def _precedences(written: Clauses, instance: Instance) -> None:
+def _precedences(
+    written: Clauses, instance: Instance, held: Mapping[int, int] | None = None
+) -> None:
+    """Each meeting after those it must follow, or, where not all are held, without them."""
     for number, meeting in enumerate(instance.meetings):
         for earlier in meeting.after:
             for slot in instance.open_slots[number]:
@@ -137,7 +166,8 @@ def _precedences(written: Clauses, instance: Instance) -> None:
                     for when in instance.open_slots[earlier]
                     if when < slot
                 ]
-                written.rules.append([-written.held_in[number, slot], *before])
+                without = [] if held is None else [-held[earlier]]
+                written.rules.append([-written.held_in[number, slot], *before, *without])
 
 
 def _break_flags(written: Clauses, instance: Instance, party: int) -> list[int]:
@@ -182,11 +212,11 @@ def limit_breaks(written: Clauses, least: int, most: int) -> int:
     return chosen
 
 
-def slots_of(written: Clauses, model: Iterable[int], meetings: int) -> list[int]:
+def slots_of(written: Clauses, model: Iterable[int], meetings: int) -> tuple[int, ...]:
     """For each meeting, its slot in a model of the formula."""
     true = {literal for literal in model if literal > 0}
     slots = [-1] * meetings
     for (number, slot), literal in written.held_in.items():
         if literal in true:
             slots[number] = slot
-    return slots
+    return tuple(slots)

@@ -4,8 +4,6 @@ Each refusal is a proof that raises the bound, so the first timetable that is fo
 Work is counted in conflicts, not seconds, so that a repeated run takes the same way.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -19,28 +17,27 @@ from matchmaking.scheduling.clauses import (
     slots_of,
     timetable_clauses,
 )
+from matchmaking.scheduling.fairness import ways_to_be_fair
 from matchmaking.scheduling.model import Instance
 
-SOLVER = "glucose4"
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One way to be fair: every party has at least `least` breaks and at most `most`."""
-
-    least: int
-    most: int | None
+STOPPABLE = "glucose4"  # can be stopped between two conflicts, and counts them
 
 
 class Climb:
     """The search from below: give it work until `done`; then `slots` is the best, None = none."""
 
-    def __init__(self, instance: Instance, goals: Goals) -> None:
-        self.bound = 0
+    def __init__(
+        self,
+        instance: Instance,
+        goals: Goals,
+        *,
+        bound: int = 0,
+    ) -> None:
+        self.bound = bound
         self.done = False
-        self.slots: list[int] | None = None
+        self.slots: tuple[int, ...] | None = None
         self._instance, self._goals = instance, goals
-        self._layers = list(_layers(instance, goals))
+        self._layers = list(ways_to_be_fair(instance, goals))
         self._best: int | None = None
         self._halt = Lock()
         self._halted = False
@@ -48,19 +45,15 @@ class Climb:
 
     def work(self, conflicts: int) -> None:
         """Search on, for at most so many conflicts."""
-        while not self.done:
+        while not self.done and not self._halted:
             if self._solver is None:
                 self._open_layer()
-            solver = self._solver
+            spent = self._spent()
             with self._halt:
-                if self._halted:
-                    return
-                solver.conf_budget(conflicts)
-            before = solver.accum_stats()["conflicts"]
-            if self._ask() is None or self.done:
-                return
-            conflicts -= self._solver.accum_stats()["conflicts"] - before if self._solver else 0
-            if conflicts <= 0:
+                self._solver.conf_budget(conflicts)
+            answer = self._ask()
+            conflicts -= self._spent() - spent
+            if answer is None or conflicts <= 0:
                 return
 
     def halt(self) -> None:
@@ -72,9 +65,16 @@ class Climb:
 
     def close(self) -> None:
         """Give the solver's memory back."""
-        if self._solver is not None:
-            self._solver.delete()
-            self._solver = None
+        with self._halt:
+            if self._solver is not None:
+                self._solver.delete()
+                self._solver = None
+
+    def _spent(self) -> int:
+        if self._solver is None:
+            return 0
+        spent: int = self._solver.accum_stats()["conflicts"]
+        return spent
 
     def _open_layer(self) -> None:
         layer = self._layers[0]
@@ -84,7 +84,7 @@ class Climb:
         self._written = written
         self._breaks = max(self.bound, layer.least * len(self._instance.parties))
         self._counter = _Counter(flags, written)
-        solver = Solver(name=SOLVER, bootstrap_with=written.rules)
+        solver = Solver(name=STOPPABLE, bootstrap_with=written.rules)
         with self._halt:
             self._solver = solver
 
@@ -98,7 +98,7 @@ class Climb:
             return None
         if answer:
             self._found()
-        elif self._solver.get_core() and set(self._solver.get_core()) & set(within):
+        elif set(self._solver.get_core() or ()) & set(within):
             self._raise()
         else:
             self._next_layer()
@@ -126,10 +126,11 @@ class Climb:
         self._layers.pop(0)
         parties = len(self._instance.parties)
         if self._best is not None:
-            self.bound = self._best
             self._layers = [one for one in self._layers if one.least * parties < self._best]
-        self.close()
         self.done = not self._layers
+        if self.done and self._best is not None:
+            self.bound = self._best
+        self.close()
 
 
 class _Counter:
@@ -140,7 +141,7 @@ class _Counter:
         self._given = 0
         self._totals = ITotalizer(flags, ubound=0, top_id=written.top) if flags else None
 
-    def at_most(self, breaks: int, solver: Solver) -> list[int]:
+    def at_most(self, breaks: int, solver: Any) -> list[int]:
         """The assumption that there are no more breaks than this."""
         totals = self._totals
         if totals is None or breaks >= self._flags:
@@ -151,19 +152,3 @@ class _Counter:
             solver.add_clause(rule)
         self._given = len(totals.cnf.clauses)
         return [-totals.rhs[breaks]]
-
-
-def _layers(instance: Instance, goals: Goals) -> Iterator[Layer]:
-    """The ways to be fair.
-
-    Somebody has no break and nobody more than d; or nobody has fewer than one and nobody more
-    than d + 1; and so on, as far as meetings make breaks.
-    """
-    if goals.fairness is None:
-        yield Layer(0, None)
-        return
-    yield Layer(0, goals.fairness)
-    if goals.strict:
-        fewest = min((len(numbers) for numbers in instance.meetings_of), default=0)
-        for least in range(1, fewest):
-            yield Layer(least, least + goals.fairness)

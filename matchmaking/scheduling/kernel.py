@@ -5,6 +5,7 @@ where it can be held at one table only, that table. Slot -1 stands for "not held
 meetings fit in it. Moving a meeting from one slot to another sends whoever is in its way back to
 the first slot, and so on (a Kempe chain), so that nobody is ever in two places.
 """
+# mypy: allow-untyped-defs, allow-incomplete-defs, allow-untyped-calls
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +27,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @compiled
-def _ones(bits):  # type: ignore[no-untyped-def]
+def _ones(bits):
     bits = bits - ((bits >> 1) & 0x5555555555555555)
     bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333)
     bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F
@@ -37,7 +38,7 @@ def _ones(bits):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _waiting(busy, weights):  # type: ignore[no-untyped-def]
+def _waiting(busy, weights):
     """What the breaks and idle slots of one party on one day cost, and its breaks."""
     if busy == 0:
         return 0, 0
@@ -55,7 +56,7 @@ def _waiting(busy, weights):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _party_cost(party, busy, counts, bonus, weights):  # type: ignore[no-untyped-def]
+def _party_cost(party, busy, counts, bonus, weights):
     """What one party's day costs: waiting, unfairness, and the bonus it has missed."""
     cost, breaks = 0, 0
     for day in range(busy.shape[1]):
@@ -70,7 +71,7 @@ def _party_cost(party, busy, counts, bonus, weights):  # type: ignore[no-untyped
 
 
 @compiled
-def _toggle(meeting, slot, sign, state, fair):  # type: ignore[no-untyped-def]
+def _toggle(meeting, slot, sign, state, fair) -> None:
     """Take a meeting's resources in a slot (sign 1), or leave them (-1)."""
     takes, _, pooled, day_of, bit_of = fair[:5]
     _, holder, load, busy, counts, _ = state
@@ -89,7 +90,7 @@ def _toggle(meeting, slot, sign, state, fair):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _chain(meeting, target, chain, marks, stamp, state, fair):  # type: ignore[no-untyped-def]
+def _chain(meeting, target, chain, marks, stamp, state, fair):
     """Collect what changes places when a meeting goes to `target`; its length, 0 = impossible."""
     takes, opens, pooled = fair[0], fair[1], fair[2]
     slot_of, holder, load = state[0], state[1], state[2]
@@ -126,7 +127,7 @@ def _chain(meeting, target, chain, marks, stamp, state, fair):  # type: ignore[n
 
 
 @compiled
-def _ordered(chain, length, state, fair):  # type: ignore[no-untyped-def]
+def _ordered(chain, length, state, fair) -> bool:
     """Whether every precedence of the moved meetings holds."""
     slot_of = state[0]
     starts, others, signs = fair[6], fair[7], fair[8]
@@ -143,7 +144,7 @@ def _ordered(chain, length, state, fair):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _swap(chain, length, origin, target, state, fair):  # type: ignore[no-untyped-def]
+def _swap(chain, length, origin, target, state, fair) -> None:
     """Let the chain change places; doing it twice undoes it."""
     slot_of = state[0]
     for index in range(length):
@@ -155,7 +156,7 @@ def _swap(chain, length, origin, target, state, fair):  # type: ignore[no-untype
 
 
 @compiled
-def _meeting_cost(meeting, slot, fair):  # type: ignore[no-untyped-def]
+def _meeting_cost(meeting, slot, fair):
     """What it costs not to hold a meeting, or to hold it elsewhere than before."""
     missed, home, moving = fair[9], fair[10], fair[11]
     if slot == OUT:
@@ -164,7 +165,7 @@ def _meeting_cost(meeting, slot, fair):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _delta(chain, length, origin, target, touched, seen, stamp, state, fair, weights):  # type: ignore[no-untyped-def]
+def _delta(chain, length, origin, target, touched, seen, stamp, state, fair, weights):
     """Swap the chain and give the change of cost, and how many resources were touched."""
     takes, most, bonus = fair[0], fair[12], fair[13]
     slot_of, _, _, busy, counts, costs = state
@@ -190,12 +191,12 @@ def _delta(chain, length, origin, target, touched, seen, stamp, state, fair, wei
 
 
 @compiled
-def anneal(moves, seed, heat, state, fair, weights, best):  # type: ignore[no-untyped-def]
+def anneal(moves, seed, heat, state, fair, weights, best):
     """Try so many moves while it cools from heat[0] to heat[1]; keep the best slots in `best`.
 
     Gives the cost of the end and of the best, both relative to the start.
     """
-    np.random.seed(seed)  # noqa: NPY002 -- the generator that compiled code has
+    np.random.seed(seed)
     slot_of, _, _, busy, counts, costs = state
     movable, choice_starts, choices = fair[14], fair[15], fair[16]
     bonus = fair[13]
@@ -212,9 +213,9 @@ def anneal(moves, seed, heat, state, fair, weights, best):  # type: ignore[no-un
     for step in range(1, moves + 1):
         if step % 100 == 0:
             warmth *= cooling
-        meeting = movable[np.random.randint(movable.shape[0])]  # noqa: NPY002
+        meeting = movable[np.random.randint(movable.shape[0])]
         first, last = choice_starts[meeting], choice_starts[meeting + 1]
-        target = choices[first + np.random.randint(last - first)]  # noqa: NPY002
+        target = choices[first + np.random.randint(last - first)]
         origin = slot_of[meeting]
         if target == origin:
             continue
@@ -224,7 +225,7 @@ def anneal(moves, seed, heat, state, fair, weights, best):  # type: ignore[no-un
         delta, number = _delta(
             chain, length, origin, target, touched, seen, step, state, fair, weights
         )
-        fits = delta <= 0 or np.random.random() < np.exp(-delta / warmth)  # noqa: NPY002
+        fits = delta <= 0 or np.random.random() < np.exp(-delta / warmth)
         if not fits or delta >= weights[4] or not _ordered(chain, length, state, fair):
             _swap(chain, length, origin, target, state, fair)
             continue

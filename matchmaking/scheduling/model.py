@@ -31,13 +31,15 @@ class Party:
     """Somebody who meets.
 
     `table` is a host's own: only its meetings are held there, and all are (between two hosts, at
-    the table of the one the meeting names first). `most` is how many meetings it wants.
+    the table of the one the meeting names first). `most` is how many meetings it wants; `bonus`
+    is what its first, second … meeting is worth beside its own value, falling.
     """
 
     name: str
     away: frozenset[int] = frozenset()
     most: int | None = None
     table: int | None = None
+    bonus: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Meeting:
     """Two or three parties that are to meet.
 
     `value` says how much it is worth to hold the meeting. `slot` and `table` hold it where it is;
-    `after` names meetings that must be over before it begins.
+    `after` names meetings that must be over before it begins. `earliest` is the first slot that is
+    still to come; `done` = it was or is being held in its slot, whatever the rules say.
     """
 
     parties: tuple[int, ...]
@@ -54,6 +57,8 @@ class Meeting:
     slot: int | None = None
     table: int | None = None
     after: tuple[int, ...] = ()
+    earliest: int = 0
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Instance:
         days = [slot.day for slot in self.slots]
         if days != sorted(days):
             raise ValueError("slots are not in the order of days")
+        if any(list(party.bonus) != sorted(party.bonus, reverse=True) for party in self.parties):
+            raise ValueError("a bonus rises")
         for number, meeting in enumerate(self.meetings):
             self._refuse_unknown(number, meeting)
 
@@ -92,6 +99,8 @@ class Instance:
             raise ValueError(f"meeting {number} needs two different parties")
         if not parties <= set(range(len(self.parties))):
             raise ValueError(f"meeting {number} names an unknown party")
+        if meeting.done and (meeting.slot is None or meeting.table is None):
+            raise ValueError(f"meeting {number} is done, but nobody knows where")
         if meeting.slot is not None and not 0 <= meeting.slot < len(self.slots):
             raise ValueError(f"meeting {number} names an unknown slot")
         if not set(meeting.after) <= set(range(len(self.meetings))) - {number}:
@@ -117,6 +126,15 @@ class Instance:
         return tuple(tuple(found[party]) for party in range(len(self.parties)))
 
     @cached_property
+    def followers(self) -> tuple[tuple[int, ...], ...]:
+        """For each meeting, those that must come after it."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number, meeting in enumerate(self.meetings):
+            for earlier in meeting.after:
+                found[earlier].append(number)
+        return tuple(tuple(found[number]) for number in range(len(self.meetings)))
+
+    @cached_property
     def host_tables(self) -> tuple[int | None, ...]:
         """For each meeting, the table of its host, or None where it may be held at any free one."""
         return tuple(
@@ -128,6 +146,14 @@ class Instance:
         )
 
     @cached_property
+    def wanted_tables(self) -> tuple[int | None, ...]:
+        """For each meeting, the one table that it needs, or None where any free one will do."""
+        return tuple(
+            host if meeting.table is None else meeting.table
+            for meeting, host in zip(self.meetings, self.host_tables, strict=True)
+        )
+
+    @cached_property
     def open_slots(self) -> tuple[tuple[int, ...], ...]:
         """For each meeting, the slots that it could be held in if it were alone."""
         return tuple(
@@ -136,13 +162,13 @@ class Instance:
         )
 
     def _opens(self, number: int, slot: int) -> bool:
-        meeting, host = self.meetings[number], self.host_tables[number]
-        if meeting.slot not in (None, slot):
+        meeting, wanted = self.meetings[number], self.wanted_tables[number]
+        if meeting.slot not in (None, slot) or slot < meeting.earliest:
             return False
+        if meeting.done:
+            return True
         if meeting.session not in (Session.ANY, self.slots[slot].session):
             return False
         if any(slot in self.parties[party].away for party in meeting.parties):
             return False
-        tables = self.slots[slot].tables if host is not None else self.free_tables[slot]
-        wanted = meeting.table if meeting.table is not None else host
-        return bool(tables) if wanted is None else wanted in tables
+        return bool(self.free_tables[slot]) if wanted is None else wanted in self.slots[slot].tables

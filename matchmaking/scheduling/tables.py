@@ -1,41 +1,59 @@
 """Tables for meetings whose slots are settled, with few moves between tables."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from matchmaking.scheduling.model import Instance, Place, Schedule
 
 
-def wanted_table(instance: Instance, number: int) -> int | None:
-    """The one table at which a meeting can be held, or None where any free one will do."""
-    own = instance.meetings[number].table
-    return instance.host_tables[number] if own is None else own
-
-
-def seat(instance: Instance, slots: list[int | None]) -> Schedule:
+def seat(instance: Instance, slots: Sequence[int | None], before: Schedule = ()) -> Schedule:
     """Give every meeting that has a slot a table. Raises ValueError where a slot has too few.
 
-    Slot after slot, meetings take the tables at which most of their parties have sat last.
+    Slot after slot, meetings take the tables at which most of their parties have sat last; those
+    that were in the same slot `before` keep their table.
     """
     by_slot: defaultdict[int, list[int]] = defaultdict(list)
     for number, slot in enumerate(slots):
         if slot is not None:
             by_slot[slot].append(number)
+    keeps = _kept_tables(instance, slots, before)
     sat: dict[int, tuple[int, int]] = {}  # party: day, table
     places: list[Place | None] = [None] * len(slots)
     for slot in sorted(by_slot):
         day = instance.slots[slot].day
-        for number, table in _seat_slot(instance, slot, by_slot[slot], sat):
+        for number, table in _seat_slot(instance, slot, by_slot[slot], (keeps, sat)):
             places[number] = Place(slot, table)
             sat |= dict.fromkeys(instance.meetings[number].parties, (day, table))
     return tuple(places)
 
 
+def _kept_tables(
+    instance: Instance, slots: Sequence[int | None], before: Schedule
+) -> dict[int, int]:
+    """Tables that meetings had in the slot that they are still in, and that are still there."""
+    return {
+        number: place.table
+        for number, place in enumerate(before)
+        if place is not None
+        and place.slot == slots[number]
+        and place.table in instance.free_tables[place.slot]
+    }
+
+
 def _seat_slot(
-    instance: Instance, slot: int, numbers: list[int], sat: dict[int, tuple[int, int]]
+    instance: Instance,
+    slot: int,
+    numbers: list[int],
+    known: tuple[dict[int, int], dict[int, tuple[int, int]]],
 ) -> list[tuple[int, int]]:
-    wanted = {number: wanted_table(instance, number) for number in numbers}
+    keeps, sat = known
+    wanted = {number: instance.wanted_tables[number] for number in numbers}
+    needed = set(wanted.values())
+    for number in numbers:
+        if wanted[number] is None and keeps.get(number) not in needed:
+            wanted[number] = keeps.get(number)
     seated = [(number, table) for number, table in wanted.items() if table is not None]
     taken = {table for _, table in seated}
     free = [table for table in instance.free_tables[slot] if table not in taken]

@@ -1,0 +1,20 @@
+"""The slots that are left for a meeting when it has to come before or after others."""
+
+from matchmaking.scheduling.model import Instance
+
+
+def windows(instance: Instance) -> tuple[tuple[int, ...], ...]:
+    """For each meeting, its open slots between the earliest and latest that its order allows."""
+    times = list(instance.open_slots)
+    changed = True
+    while changed:
+        changed = False
+        for number, meeting in enumerate(instance.meetings):
+            for earlier in meeting.after:
+                first = min(times[earlier], default=len(instance.slots))
+                last = max(times[number], default=-1)
+                left = tuple(slot for slot in times[number] if slot > first)
+                before = tuple(slot for slot in times[earlier] if slot < last)
+                changed |= left != times[number] or before != times[earlier]
+                times[number], times[earlier] = left, before
+    return tuple(times)
