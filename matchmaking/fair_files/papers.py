@@ -14,7 +14,6 @@ from matchmaking.booklets.layout import in_language, paper_day
 from matchmaking.fair_files.content import Card, ChangeSlip, Group, Head, Slip
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-GROUP_LENGTH = 4
 
 
 def timetable_pdf(head: Head, groups: Sequence[Group], *, by: str, pdf_on: bool) -> bytes:
@@ -70,10 +69,5 @@ def _environment() -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         flask_babel.gettext, flask_babel.ngettext, newstyle=True
     )
-    made.filters.update(paper_day=paper_day, code_groups=code_groups)
+    made.filters.update(paper_day=paper_day)
     return made
-
-
-def code_groups(code: str) -> str:
-    """A code in groups that one can read out."""
-    return "-".join(code[n : n + GROUP_LENGTH] for n in range(0, len(code), GROUP_LENGTH))

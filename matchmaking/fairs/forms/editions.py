@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from matchmaking.fairs.forms.fields import SomeOfField, TimeField
+from matchmaking.fairs.forms.fields import SomeOfField, TimeField, choices
 from matchmaking.fairs.services import FairWords, SessionWords, StaffWords
 from matchmaking.fairs.slots import MOST_DAYS, DayPlan
 from matchmaking.web.forms import (
@@ -94,7 +94,9 @@ class SessionForm(BaseForm):
 
     kind = SelectField(
         _l("种类"),
-        choices=[("roadshow", _l("项目路演")), ("forum", _l("论坛")), ("other", _l("其他活动"))],
+        choices=choices(
+            ("roadshow", _l("项目路演")), ("forum", _l("论坛")), ("other", _l("其他活动"))
+        ),
     )
     title = TextField(_l("标题"), validators=[required(), at_most(80)])
     title_en = TextField(_l("英文标题"), validators=[optional(), at_most(160)])

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaking.fairs.clock import clock_time
@@ -56,3 +57,8 @@ class SomeOfField(SelectMultipleField):
     def offer(self, choices: list[tuple[str, str]]) -> None:
         """Set the choices."""
         self.choices = list(choices)
+
+
+def choices(*pairs: tuple[str, Any]) -> list[SelectChoice]:
+    """Keys and labels that never change, as a select takes them."""
+    return [SelectChoice(key, label) for key, label in pairs]

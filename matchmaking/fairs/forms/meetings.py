@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from matchmaking.fairs.forms.fields import OneOfField
+from matchmaking.fairs.forms.fields import OneOfField, choices
 from matchmaking.fairs.services import MeetingWords, Outcome
 from matchmaking.web.forms import (
     BaseForm,
@@ -18,12 +18,12 @@ from matchmaking.web.forms import (
     required,
 )
 
-HALF_DAYS = [("any", _l("上午下午都可以")), ("am", _l("上午")), ("pm", _l("下午"))]
-HELD = [("yes", _l("已经会面")), ("no", _l("没有会成（有一方未到）"))]
-SATISFACTION = [
+HALF_DAYS = choices(("any", _l("上午下午都可以")), ("am", _l("上午")), ("pm", _l("下午")))
+HELD = choices(("yes", _l("已经会面")), ("no", _l("没有会成（有一方未到）")))
+SATISFACTION = choices(
     ("", _l("不评价")), ("5", _l("5 很满意")), ("4", _l("4 满意")), ("3", _l("3 一般")),
     ("2", _l("2 不太满意")), ("1", _l("1 不满意")),
-]  # fmt: skip
+)  # fmt: skip
 
 
 class AskForm(BaseForm):

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 
-from matchmaking.fairs.forms.fields import OneOfField, SomeOfField
+from matchmaking.fairs.forms.fields import OneOfField, SomeOfField, choices
 from matchmaking.fairs.services import PartyWords
 from matchmaking.web.forms import (
     BaseForm,
@@ -33,11 +33,11 @@ class OwnPartyForm(BaseForm):
     away = SomeOfField(_l("不能参加的时段"), validators=[optional()])
     visibility = RadioField(
         _l("让机构看到我单位"),
-        choices=[
+        choices=choices(
             ("anonymous", _l("只显示编号、行业和“想谈什么”")),
             ("named", _l("显示单位名称")),
             ("hidden", _l("不显示，只由我单位主动约见")),
-        ],
+        ),
         validators=[optional()],
     )
 
@@ -62,10 +62,10 @@ class PartyForm(OwnPartyForm):
     organisation = OneOfField(_l("平台上的单位"), validators=[optional()])
     kind = SelectField(
         _l("来宾类别"),
-        choices=[
+        choices=choices(
             ("guest", _l("来宾")), ("enterprise", _l("企业")), ("institution", _l("金融机构")),
             ("institute", _l("科研机构")), ("partner", _l("合作组织")),
-        ],
+        ),
         validators=[optional()],
     )  # fmt: skip
     name = TextField(_l("来宾单位名称"), validators=[optional(), at_most(120)])

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from matchmaking.fairs.forms.fields import OneOfField
+from matchmaking.fairs.forms.fields import OneOfField, choices
 from matchmaking.web.forms import (
     BaseForm,
     TextField,
@@ -14,14 +14,14 @@ from matchmaking.web.forms import (
     required,
 )
 
-FAIRNESS = [
+FAIRNESS = choices(
     ("2", _l("相差不超过 2 次")), ("1", _l("相差不超过 1 次")), ("3", _l("相差不超过 3 次")),
     ("", _l("不限")),
-]  # fmt: skip
-EVENTS = [
+)  # fmt: skip
+EVENTS = choices(
     ("no_show", _l("单位没有来")), ("late", _l("代表迟到")), ("lost_table", _l("少了一张桌")),
     ("walk_in", _l("临时加一场会面")),
-]  # fmt: skip
+)  # fmt: skip
 
 
 class SolveForm(BaseForm):
