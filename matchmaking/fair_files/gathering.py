@@ -151,7 +151,9 @@ def change_slips_of(session: Session, row: FairDisruption, language: str) -> lis
                 if party.id in meeting.party_ids
             ),
             tuple(
-                _own_line(one) for one in own_meetings(session, row.fair, party, language)
+                _own_line(one)
+                for one in own_meetings(session, row.fair, party, language)
+                if one.day is not None
             ),
         )
         for party in affected(session, row)

@@ -4,35 +4,56 @@
 def faults(fair, parties, meetings, places):
     """Every clash, absence, missing table and broken order."""
     slots = {slot.n: slot for slot in fair.slots}
-    tables = {table.n for table in fair.tables}
+    return [
+        *_taken_twice(meetings, places),
+        *_absent(fair, parties, meetings, places),
+        *_wrong_table(parties, meetings, places),
+        *_wrong_time(slots, meetings, places),
+    ]
+
+
+def _taken_twice(meetings, places):
     seats = {row.id: [seat.party_id for seat in row.seats] for row in meetings}
+    people = [(party, slot) for key, slot, *_ in places for party in seats[key]]
+    tables = [(slot, table) for _key, slot, table, _locked in places]
+    if len(set(people)) < len(people):
+        yield "a party in two places"
+    if len(set(tables)) < len(tables):
+        yield "two meetings at one table"
+
+
+def _absent(fair, parties, meetings, places):
+    slots, tables = {slot.n for slot in fair.slots}, {table.n for table in fair.tables}
     away = {party.id: set(party.away) for party in parties}
-    own = {party.own_table: party.id for party in parties if party.own_table}
-    at, found, seen_party, seen_table = {}, [], set(), set()
+    seats = {row.id: [seat.party_id for seat in row.seats] for row in meetings}
     for key, slot, table, _locked in places:
-        at[key] = slot
         if slot not in slots or table not in tables:
-            found.append(("no such place", key))
-        if (slot, table) in seen_table:
-            found.append(("table taken", key))
-        seen_table.add((slot, table))
-        hosts = [p for p in seats[key] if p in own.values()]
-        if table in own and own[table] not in seats[key]:
-            found.append(("another's table", key))
-        if hosts and not any(own.get(table) == p for p in hosts):
-            found.append(("not the host's table", key))
+            yield f"no such place: {slot}, {table}"
         for party in seats[key]:
-            if (party, slot) in seen_party:
-                found.append(("two places", party))
-            seen_party.add((party, slot))
             if slot in away[party]:
-                found.append(("away", party))
+                yield f"party {party} is away in {slot}"
+
+
+def _wrong_table(parties, meetings, places):
+    own = {party.own_table: party.id for party in parties if party.own_table}
+    seats = {row.id: [seat.party_id for seat in row.seats] for row in meetings}
+    for key, _slot, table, _locked in places:
+        if table in own and own[table] not in seats[key]:
+            yield f"{key} sits at another's table"
+        hosts = set(seats[key]) & set(own.values())
+        if hosts and own.get(table) not in hosts:
+            yield f"{key} does not sit at its host's table"
+
+
+def _wrong_time(slots, meetings, places):
+    at = {key: slot for key, slot, *_ in places}
     for row in meetings:
-        if row.fixed_slot and at.get(row.id, row.fixed_slot) != row.fixed_slot:
-            found.append(("fixed", row.id))
-        if row.half_day != "any" and row.id in at and slots[at[row.id]].half_day != row.half_day:
-            found.append(("half day", row.id))
-        for link in row.later:
-            if row.id in at and link.later_id in at and at[row.id] >= at[link.later_id]:
-                found.append(("order", row.id))
-    return found
+        if row.id not in at:
+            continue
+        if row.fixed_slot and at[row.id] != row.fixed_slot:
+            yield f"{row.id} is not in its fixed slot"
+        if row.half_day not in ("any", slots[at[row.id]].half_day):
+            yield f"{row.id} is in the wrong half of the day"
+        late = [link.later_id for link in row.later if link.later_id in at]
+        if any(at[row.id] >= at[key] for key in late):
+            yield f"{row.id} comes too late"

@@ -2,12 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from matchmaking.fairs.models import Fair, FairMeeting, FairRequest
 from matchmaking.fairs.queries import draft_of, published_of
 from matchmaking.fairs.services import solving
 from matchmaking.jobs.models import Job
+from matchmaking.web.extensions import db
 from tests.factories.accounts import make_person
 from tests.factories.fairs import NOW, make_fair, make_party, make_round
 
@@ -126,10 +127,6 @@ def test_a_foreign_meeting_is_missing(session, sign_in):
 
 def test_lists_cost_the_same_for_many(session, sign_in, staff):
     """The number of queries does not grow with the rows."""
-    from sqlalchemy import event
-
-    from matchmaking.web.extensions import db
-
     counted = []
 
     def count(address, client):

@@ -9,7 +9,7 @@ from matchmaking.fairs.services import repairing
 from matchmaking.fairs.services.publishing import changes_between
 from matchmaking.notices.models import Notice
 from tests.conftest import both_databases
-from tests.factories.fairs import NOW, make_round, make_fair
+from tests.factories.fairs import NOW, make_fair, make_round
 from tests.fairs.checker import faults
 
 pytestmark = both_databases
