@@ -73,7 +73,7 @@ def test_the_page_of_a_code(session, world, sign_in, client):
 def test_the_board_names_nobody(session, world, client):
     services.check_in(session, world.office, world.banks[0].party, now=NOW)
     text = client.get(f"/fairs/{world.fair.public_id}/board").get_data(as_text=True)
-    assert 'http-equiv="refresh"' in text
+    assert 'data-poll="20"' in text
     for side in (*world.enterprises, *world.banks):
         assert side.party.name not in text
         assert side.person.name not in text

@@ -1,6 +1,7 @@
 """The slot generator: within hours, out of breaks, one after the other."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ def test_slots_are_within_hours_and_out_of_breaks(plan):
     for slot in slots:
         assert plan.start <= slot.start < slot.end <= plan.end
         assert all(slot.end <= low or slot.start >= high for low, high in plan.breaks)
-    for sooner, later in zip(slots, slots[1:], strict=False):
+    for sooner, later in pairwise(slots):
         assert (
             sooner.day < later.day
             or sooner.end + plan.pause <= later.start
