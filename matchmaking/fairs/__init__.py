@@ -1,1 +1,1 @@
-"""Ocean Week's meetings: editions, timetable, the day itself, results."""
+"""Fairs: editions, who comes, whom they want to meet, the timetable, and the day itself."""

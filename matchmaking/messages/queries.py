@@ -21,6 +21,7 @@ OTHER_KIND = message_text("后台任务")
 KINDS = {
     "booklet": message_text("生成手册"), "import": message_text("导入"),
     "round": message_text("轮次求解"), "round_accept": message_text("轮次生成对接"),
+    "fair_timetable": message_text("排洽谈日程"),
 }  # fmt: skip
 
 

@@ -81,6 +81,7 @@ NAVIGATION = {
         (message("技术对接"), "talks.mine"),
         (message("对接进度"), "introductions.mine"),
         (message("金融产品"), "products.browse"),
+        (message("洽谈会"), "fairs.mine"),
         (message("企业资料"), "enterprises.facts"),
     ),
     Role.OFFICER: (
@@ -88,6 +89,12 @@ NAVIGATION = {
         (message("线索"), "introductions.leads"),
         (message("对接处理"), "introductions.inbox"),
         (message("我的产品"), "products.mine"),
+        (message("洽谈会"), "fairs.mine"),
+        (message("团队"), "accounts.team"),
+    ),
+    Role.INSTITUTE: (
+        (message("工作台"), "desk.home"),
+        (message("洽谈会"), "fairs.mine"),
         (message("团队"), "accounts.team"),
     ),
     Role.INSTITUTE: (
@@ -108,6 +115,7 @@ NAVIGATION = {
         (message("供需缺口"), "insight.gaps"),
         (message("轮次"), "rounds.all"),
         (message("技术督办"), "talks.watch"),
+        (message("洽谈会"), "fairs.all"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),

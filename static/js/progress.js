@@ -1,4 +1,5 @@
-// A part of the page marked data-poll is fetched again every two seconds while it says so.
+// A part of the page marked data-poll is fetched again while it says so: every two seconds, or
+// after as many seconds as data-poll names.
 "use strict";
 
 (() => {
@@ -16,7 +17,8 @@
 
   function watch(part) {
     if (!part.hasAttribute("data-poll")) return;
-    window.setTimeout(() => again(part).catch(() => watch(part)), PAUSE);
+    const pause = Number(part.dataset.poll) * 1000 || PAUSE;
+    window.setTimeout(() => again(part).catch(() => watch(part)), pause);
   }
 
   for (const part of document.querySelectorAll("[data-poll]")) if (part.id) watch(part);

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
+from matchmaking.fairs.models import (
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -37,6 +38,8 @@ OF_PACKAGE = {
     "rounds": (Round,),
     "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
     "talks": (Talk, TechnologyListing),
+    "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable),
+    "fair_files": (Fair, FairDisruption),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

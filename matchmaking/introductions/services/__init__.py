@@ -11,6 +11,7 @@ from matchmaking.introductions.services.consents import (
 )
 from matchmaking.introductions.services.ending import decline, withdraw
 from matchmaking.introductions.services.learning import keep_condition
+from matchmaking.introductions.services.meetings import note_meeting
 from matchmaking.introductions.services.offers import (
     OfferTerms,
     accept_offer,
@@ -51,6 +52,7 @@ __all__ = [
     "keep_condition",
     "lapse_overdue",
     "make_offer",
+    "note_meeting",
     "open_contact",
     "open_financials",
     "record_contact",

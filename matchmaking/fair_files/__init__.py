@@ -1,0 +1,1 @@
+"""What leaves and enters a fair as a file: spreadsheets, paper, calendars."""

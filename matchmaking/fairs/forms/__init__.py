@@ -1,0 +1,1 @@
+"""Forms of fairs, a subject a file."""

@@ -1,0 +1,27 @@
+"""Notices to a party's people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matchmaking.fairs.models import FairParty
+from matchmaking.fairs.queries import people_of
+from matchmaking.notices.services import notify
+
+
+def tell(
+    session: Session,
+    parties: Iterable[FairParty],
+    text: str,
+    *,
+    now: datetime,
+    tone: str = "info",
+    **values: object,
+) -> None:
+    """A notice for everybody of these parties, with the way to their fair."""
+    for party in parties:
+        notify(
+            session, people_of(session, party), text, now=now, tone=tone,
+            href=f"/my/fairs/{party.fair.public_id}", fair=party.fair.name, **values,
+        )  # fmt: skip
