@@ -17,9 +17,9 @@ from matchmaking.demo.need_plans import need_plans
 from matchmaking.demo.needs import plan_needs
 from matchmaking.demo.organisations import plan_organisations
 from matchmaking.demo.products import plan_products
-from matchmaking.demo.runs import plan_runs
 from matchmaking.demo.ranking import plan_ranking
 from matchmaking.demo.rounds import plan_rounds
+from matchmaking.demo.runs import plan_runs
 from matchmaking.demo.scene import Scene
 from matchmaking.demo.talks import plan_talks
 from matchmaking.demo.technology import plan_technology

@@ -44,6 +44,13 @@ WORDS: dict[Kind, Callable[[Column, str], Any]] = {
     Kind.PARTS_ROWS: lambda _, text: tuple(map(_parts, sets.split(text))),
 }
 
+WRITTEN: dict[Kind, Callable[[Any], str]] = {
+    Kind.CONDITIONS: condition_text.write_conditions,
+    Kind.FACTS: condition_text.write_facts,
+    Kind.PARTS_ROWS: lambda rows: ";".join(":".join(parts) for parts in rows),
+    Kind.YES_NO: lambda value: "yes" if value else "no",
+}
+
 
 def is_missing(cell: Cell) -> bool:
     """Empty, 面议 and n/p all mean missing."""
@@ -121,19 +128,11 @@ def to_file(column: Column, value: Any) -> str | Decimal | date | None:
 
 
 def _words(column: Column, value: Any) -> str:
-    if column.kind is Kind.CONDITIONS:
-        return condition_text.write_conditions(value)
-    if column.kind is Kind.FACTS:
-        return condition_text.write_facts(value)
     if column.kind in ROWS:
         return ";".join(f"{kind}:{_decimal(column, figure)}" for kind, figure in value)
     if column.kind in SETS:
         return ";".join(sorted(value))
-    if column.kind is Kind.PARTS_ROWS:
-        return ";".join(":".join(parts) for parts in value)
-    if column.kind is Kind.YES_NO:
-        return "yes" if value else "no"
-    return str(value)
+    return WRITTEN.get(column.kind, str)(value)
 
 
 def _decimal(column: Column, value: int) -> Decimal:

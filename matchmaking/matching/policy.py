@@ -89,7 +89,10 @@ def table_of(policy: RankingPolicy) -> dict[str, dict[str, Any]]:
 
 def as_toml(policy: RankingPolicy) -> str:
     """The policy as a file that `read_policy` reads and the offline matcher takes."""
-    lines = [f"version = {_quoted(policy.version)}", f"valid_from = {policy.valid_from.isoformat()}"]
+    lines = [
+        f"version = {_quoted(policy.version)}",
+        f"valid_from = {policy.valid_from.isoformat()}",
+    ]
     for section, entries in table_of(policy).items():
         lines += ["", f"[{section}]"]
         lines += [f"{_quoted(name)} = {value}" for name, value in entries.items()]

@@ -8,8 +8,8 @@ from matchmaking.jobs.services import cancel, job_of
 from matchmaking.messages import queries, services
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
+from matchmaking.web.navigation import Entry
 from matchmaking.web.paging import page_number, page_of
-from matchmaking.web.viewer import Entry
 
 blueprint = Blueprint("messages", __name__)
 

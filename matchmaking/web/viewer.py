@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,6 +12,7 @@ from matchmaking.notices.wording import message
 from matchmaking.web import current
 from matchmaking.web.frame import large_text
 from matchmaking.web.language import language, other_language, return_path
+from matchmaking.web.navigation import Entry, navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,6 @@ class Viewer:
         return self.role == Role.ORGANIZER
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the navigation or the language switch."""
-
-    label: str
-    href: str
-    active: bool = False
-    count: int | None = None
-
-
 ROLE_LABELS = {
     Role.ENTERPRISE: message("企业"),
     Role.OFFICER: message("金融机构"),
@@ -64,68 +55,6 @@ ROLE_LABELS = {
     Role.ORGANIZER: message("主办方"),
     Role.AUDITOR: message("审计"),
     Role.ADMINISTRATOR: message("系统管理"),
-}
-PUBLIC = (
-    (message("首页"), "public.home"),
-    (message("金融产品"), "products.browse"),
-    (message("需求大厅"), "needs.browse"),
-    (message("技术大厅"), "technology.browse"),
-    (message("办事指南"), "public.guide"),
-)
-NAVIGATION = {
-    Role.VISITOR: PUBLIC,
-    Role.ENTERPRISE: (
-        (message("工作台"), "desk.home"),
-        (message("我的需求"), "needs.mine"),
-        (message("技术需求"), "technology.mine"),
-        (message("技术对接"), "talks.mine"),
-        (message("对接进度"), "introductions.mine"),
-        (message("金融产品"), "products.browse"),
-        (message("洽谈会"), "fairs.mine"),
-        (message("企业资料"), "enterprises.facts"),
-    ),
-    Role.OFFICER: (
-        (message("工作台"), "desk.home"),
-        (message("线索"), "introductions.leads"),
-        (message("对接处理"), "introductions.inbox"),
-        (message("我的产品"), "products.mine"),
-        (message("洽谈会"), "fairs.mine"),
-        (message("团队"), "accounts.team"),
-    ),
-    Role.INSTITUTE: (
-        (message("工作台"), "desk.home"),
-        (message("洽谈会"), "fairs.mine"),
-        (message("团队"), "accounts.team"),
-    ),
-    Role.INSTITUTE: (
-        (message("工作台"), "desk.home"),
-        (message("我的成果"), "technology.mine"),
-        (message("技术对接"), "talks.mine"),
-        (message("技术大厅"), "technology.browse"),
-        (message("团队"), "accounts.team"),
-    ),
-    Role.ORGANIZER: (
-        (message("工作台"), "desk.home"),
-        (message("单位核验"), "accounts.verifications"),
-        (message("需求审核"), "needs.reviews"),
-        (message("产品审核"), "products.reviews"),
-        (message("技术审核"), "technology.reviews"),
-        (message("对接督办"), "introductions.watch"),
-        (message("全量匹配"), "runs.all"),
-        (message("供需缺口"), "insight.gaps"),
-        (message("轮次"), "rounds.all"),
-        (message("技术督办"), "talks.watch"),
-        (message("洽谈会"), "fairs.all"),
-        (message("手册"), "booklets.all"),
-        (message("导入导出"), "exchange.home"),
-    ),
-    Role.AUDITOR: ((message("工作台"), "desk.home"), (message("审计日志"), "oversight.trail")),
-    Role.ADMINISTRATOR: (
-        (message("工作台"), "desk.home"),
-        (message("账号"), "accounts.people"),
-        (message("技术同义词"), "technology.kept_synonyms"),
-        (message("发件箱"), "messages.outbox"),
-    ),
 }
 
 
@@ -165,13 +94,3 @@ def viewer() -> Viewer | None:
         verified=actor.verified,
         lead=actor.lead,
     )
-
-
-def navigation() -> list[Entry]:
-    """The main navigation of the role."""
-    endpoint = request.endpoint or ""
-    return [
-        Entry(_(label), url_for(target), active=endpoint == target)
-        for label, target in NAVIGATION.get(current.actor().role, PUBLIC)
-        if target in current_app.view_functions
-    ]

@@ -56,7 +56,7 @@
     button.addEventListener("click", () => window.print());
   }
 
-  const menus = document.querySelectorAll("details.account, details.phone-menu");
+  const menus = document.querySelectorAll("details.account, details.phone-menu, details.menu");
   document.addEventListener("click", (event) => {
     for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
   });

@@ -7,6 +7,13 @@ from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.fairs.models import (
+    Fair,
+    FairDisruption,
+    FairMeeting,
+    FairParty,
+    FairRequest,
+    FairTimetable,
+)
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaking.matching.policy import current_policy, read_policy, as_toml
+from matchmaking.matching.policy import as_toml, current_policy, read_policy
 
 names = st.text(min_size=1, max_size=8)
 

@@ -18,8 +18,8 @@ from matchmaking.accounts.views.routes import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.errors import words_of
+from matchmaking.web.navigation import Entry
 from matchmaking.web.paging import page_number, page_of
-from matchmaking.web.viewer import Entry
 
 
 @blueprint.get("/verifications")

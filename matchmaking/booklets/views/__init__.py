@@ -11,4 +11,13 @@ from matchmaking.booklets.views import (
 )
 from matchmaking.booklets.views.blueprint import blueprint
 
-__all__ = ["blueprint", "codes", "designs", "editions", "policies", "releasing", "rounds", "summaries"]
+__all__ = [
+    "blueprint",
+    "codes",
+    "designs",
+    "editions",
+    "policies",
+    "releasing",
+    "rounds",
+    "summaries",
+]

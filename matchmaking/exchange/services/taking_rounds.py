@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.exchange.files import file_bytes
 from matchmaking.exchange.layout import Column, Kind
-from matchmaking.exchange.services.taking import file_bytes
 from matchmaking.exchange.workbook import FileCell
 from matchmaking.exchange.write import write_rows
 from matchmaking.rounds.models import RoundPair

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
-from matchmaking.exchange.services.taking import file_bytes
+from matchmaking.exchange.files import file_bytes
 from matchmaking.exchange.workbook import FileCell
 from matchmaking.exchange.write import write_rows
 from matchmaking.fair_files.columns import SETS

@@ -11,7 +11,7 @@ from matchmaking.rounds.models import Round
 from matchmaking.rounds.queries.rounds import find_round
 from matchmaking.web import current
 from matchmaking.web.forms import BaseForm
-from matchmaking.web.viewer import Entry
+from matchmaking.web.navigation import Entry
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/rounds")
 Form = TypeVar("Form", bound=BaseForm)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.exchange.files import file_bytes
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
-from matchmaking.exchange.services.taking import file_bytes
 from matchmaking.exchange.write import FileRow, write_rows
 from matchmaking.matching import engine
 from matchmaking.matching.policy import read_policy
