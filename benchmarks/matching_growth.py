@@ -24,7 +24,7 @@ from matchmaking.matching import engine
 from matchmaking.matching.context import context_for
 from matchmaking.matching.policy import current_policy
 
-SEED, SHARD, CORES = 1, 10_000, 2
+SEED, SHARD, CORES = 1, 25_000, 2
 state = {}
 
 
