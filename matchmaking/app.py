@@ -98,12 +98,7 @@ def _extend(app: Flask, settings: Settings) -> None:
 def _connect_queue(settings: Settings) -> None:
     """Jobs written by a request go to the queue when its transaction has committed."""
     tasks = queue.make_queue(settings.jobs_url)
-
-    @tasks.task(name=queue.TASK)
-    def run_job(public_id: str) -> None:
-        """Named here only so that it can be asked for; workers bind the real one."""
-
-    queue.push_after_commit(db.session, run_job)
+    queue.push_after_commit(db.session, queue.job_task(tasks, lambda _: None))
 
 
 __all__ = ["create_app", "models"]

@@ -28,6 +28,20 @@ def make_queue(url: str) -> Huey:
     return PostgresHuey("platform", dsn=url.replace("+psycopg", ""), results=False)
 
 
+def job_task(huey: Huey, work: Callable[[str], None]) -> Any:
+    """The task that carries a job's public id.
+
+    Who puts jobs in and who takes them out both define it here: Huey's name for a task holds the
+    module, and a task of another name is not found.
+    """
+
+    @huey.task(name=TASK)
+    def run_job(public_id: str) -> None:
+        work(public_id)
+
+    return run_job
+
+
 def push_after_commit(session: Any, push: Callable[[str], None]) -> None:
     """Hand queued jobs to the queue once their transaction has committed, never before."""
 

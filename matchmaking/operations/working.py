@@ -50,10 +50,11 @@ def worker_queue(app: Flask) -> Huey:
     open_session = session_maker(app)
     huey = queue.make_queue(settings.jobs_url)
 
-    @huey.task(name=queue.TASK)
-    def run_job(public_id: str) -> None:
+    def work(public_id: str) -> None:
         with app.app_context():
             queue.run(open_session, public_id)
+
+    run_job = queue.job_task(huey, work)
 
     @huey.periodic_task(crontab(minute="*"))
     def sweep() -> None:
