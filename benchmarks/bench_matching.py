@@ -23,7 +23,8 @@ def main():
     is_short = "--short" in sys.argv
     print("| needs × products | pairs | CPU s | wall s, two processes | core-ns a pair | peak MB |")
     print("|---|---|---|---|---|---|")
-    measured = [grow(*size) for size in (GROWTH[:2] if is_short else GROWTH)]
+    sizes = GROWTH[:2] if is_short else GROWTH
+    measured = [grow(*size) for size in sizes]
     extrapolate(measured[-1])
     print("\n| online path | CPU ms, median | bar |\n|---|---|---|")
     if is_short:

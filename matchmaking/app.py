@@ -98,8 +98,8 @@ def _extend(app: Flask, settings: Settings) -> None:
 
 def _connect_queue(settings: Settings) -> None:
     """Jobs written by a request go to the queue when its transaction has committed."""
-    ask = queue.add_task(queue.make_queue(settings.jobs_url), lambda _public_id: None)
-    queue.push_after_commit(db.session, ask)
+    tasks = queue.make_queue(settings.jobs_url)
+    queue.push_after_commit(db.session, queue.job_task(tasks, lambda _: None))
 
 
 __all__ = ["create_app", "models"]

@@ -28,17 +28,18 @@ def make_queue(url: str) -> Huey:
     return PostgresHuey("platform", dsn=url.replace("+psycopg", ""), results=False)
 
 
-def add_task(tasks: Huey, work: Callable[[str], None]) -> Callable[[str], Any]:
-    """The queue's one task, made here where it is asked for and where it is done.
+def job_task(huey: Huey, work: Callable[[str], None]) -> Any:
+    """The task that carries a job's public id.
 
-    Huey names a task by the module of its function as well: made apart, workers would not know it.
+    Who puts jobs in and who takes them out both define it here: Huey's name for a task holds the
+    module, and a task of another name is not found.
     """
 
-    @tasks.task(name=TASK)
+    @huey.task(name=TASK)
     def run_job(public_id: str) -> None:
         work(public_id)
 
-    return cast("Callable[[str], Any]", run_job)
+    return run_job
 
 
 def push_after_commit(session: Any, push: Callable[[str], None]) -> None:

@@ -54,7 +54,7 @@ def worker_queue(app: Flask) -> Huey:
         with app.app_context():
             queue.run(open_session, public_id)
 
-    run_job = queue.add_task(huey, work)
+    run_job = queue.job_task(huey, work)
 
     @huey.periodic_task(crontab(minute="*"))
     def sweep() -> None:

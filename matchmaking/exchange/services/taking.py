@@ -15,8 +15,7 @@ from matchmaking.exchange.offline import MatchOptions, write_pairs
 from matchmaking.exchange.services.taking_technology import SIDES, listings_on, write_listings
 from matchmaking.exchange.template import write_template
 from matchmaking.exchange.write import write_needs, write_products
-from matchmaking.introductions.queries.clocks import overrides_by_day
-from matchmaking.matching.context import context_for
+from matchmaking.introductions.queries.sides import rules_of
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.verdict import Verdict
 from matchmaking.needs.queries import live_needs
@@ -82,12 +81,11 @@ def taken(
         content = file_bytes(ending, lambda path: write_products(path, products, language=language))
         return content, len(products)
     needs = needs_on(session, day)
-    policy = policy_on(session, day)
-    context = context_for(day, policy, overrides_by_day(session))
-    options, counts = MatchOptions(language=language or "zh", policy=policy), Counter[Verdict]()
+    rules, counts = rules_of(session, day), Counter[Verdict]()
+    options = MatchOptions(language=language or "zh", policy=rules.policy)
 
     def pairs(path: Path) -> None:
-        write_pairs(path, needs, products, context, options, counts=counts)
+        write_pairs(path, needs, products, rules.context, options, counts=counts)
 
     return file_bytes(ending, pairs), counts.total() - counts[Verdict.INELIGIBLE]
 

@@ -67,10 +67,11 @@ class Block:
     def left(self) -> tuple[Codes, Codes, Flags, Flags]:
         """(row, column, failing, unknown) of the pairs that are not out."""
         bytes_ = (~self.out).view(np.uint8)
-        places = np.flatnonzero(bytes_)
-        found = np.flatnonzero(np.unpackbits(bytes_.ravel()[places]))
+        is_left = bytes_ != 0
+        places = np.flatnonzero(is_left)
+        found = np.flatnonzero(np.unpackbits(bytes_.ravel()[places]).view(np.bool_))
         byte, bit = found >> 3, found & 7
-        row = np.repeat(np.arange(len(bytes_)), np.count_nonzero(bytes_, axis=1))
+        row = np.repeat(np.arange(len(bytes_)), np.count_nonzero(is_left, axis=1))
         column = (places - row * bytes_.shape[1]) * BYTE
         mask = HIGH_BIT >> bit.astype(np.uint8)
         failing = self.once.view(np.uint8).ravel()[places][byte] & mask
@@ -82,7 +83,7 @@ def shown_by_block(pairing: Pairing) -> Iterator[Pairs]:
     """The shown pairs of each block of needs, by need and product."""
     size = len(pairing.catalogue)
     words = -(-size // WORD)
-    criteria = [[_pack(part, words) for part in parts] for _, parts in pairing.judged]
+    criteria = [[_packed(part, words) for part in parts] for _, parts in pairing.judged]
     past_the_end = np.arange(words * WORD) >= size
     outside = np.packbits(past_the_end).view(np.uint64)
     buffers = [np.empty((BLOCK, words), dtype=np.uint64) for _ in range(5)]
@@ -96,8 +97,17 @@ def shown_by_block(pairing: Pairing) -> Iterator[Pairs]:
         yield pairing.decide(rows + start, columns, failing, unknown)
 
 
-def _pack(part: Judged, words: int) -> BitRows:
-    """The part's table as bits, a few rows at a time."""
+def _packed(part: Judged, words: int) -> BitRows:
+    """The part's rows; those of a table that serves all needs are packed once."""
+    if part.packed is None:
+        return BitRows(part.value, *_pack(part, words))
+    if not part.packed:
+        part.packed.append(_pack(part, words))
+    return BitRows(part.value, *part.packed[0])
+
+
+def _pack(part: Judged, words: int) -> tuple[Bits | None, Bits | None, Bits | None]:
+    """The part's table as bits, a few rows at a time: who nearly fails, fails, is unknown."""
     layers = {state: np.zeros((len(part.states), words * BYTE), dtype=np.uint8)
               for state in (NEARLY, FAILS, UNKNOWN)}  # fmt: skip
     step = max(1, CELLS_AT_ONCE // max(1, len(part.kind)))
@@ -109,4 +119,4 @@ def _pack(part: Judged, words: int) -> BitRows:
     found = {
         state: layer.view(np.uint64) if layer.any() else None for state, layer in layers.items()
     }
-    return BitRows(part.value, found[NEARLY], found[FAILS], found[UNKNOWN])
+    return found[NEARLY], found[FAILS], found[UNKNOWN]

@@ -70,8 +70,8 @@ class Pairing:
         verdicts[failing | (states == NEARLY)] = NEAR
         kept = states < np.where(failing, NEARLY, FAILS)
         if not kept.all():
-            cover = cover.among(kept)
-            rows, columns, verdicts = rows[kept], columns[kept], verdicts[kept]
+            cover, places = cover.among(kept), np.flatnonzero(kept)
+            rows, columns, verdicts = rows[places], columns[places], verdicts[places]
         return self._scored(rows, columns, verdicts, cover)
 
     def judge_all(self, rows: Codes, columns: Codes) -> Pairs:

@@ -5,7 +5,8 @@ all the fields that it reads are one *kind*; needs that it cannot tell apart are
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ class Judged:
     states: States
     value: Codes
     kind: Codes
+    packed: list[Any] | None = field(default=None, kw_only=True, compare=False)
+    """Where a table that is the same for all needs keeps its bit rows."""
 
     def of_pairs(self, rows: Codes, columns: Codes) -> States:
         """The states of some pairs."""

@@ -5,7 +5,8 @@ alike, so that one figure of each stretch is enough.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -145,6 +146,7 @@ class RangePart(Part):
     bounds: Bounds
     cuts: Integers
     table: States | None
+    packed: list[Any] = field(default_factory=list)
 
     def judge(self, needs: NeedTable) -> Judged:
         """One row a level of the needs, or a stretch, the last for needs without the figure."""
@@ -157,7 +159,8 @@ class RangePart(Part):
         stretch = np.append(stretch, len(table) - 1)
         if len(self.kind) == 1 or len(stretch) <= len(table):
             return Judged(table[stretch], column.level, self.kind)
-        return Judged(table, stretch[column.level], self.kind)
+        packed = None if self.table is None else self.packed
+        return Judged(table, stretch[column.level], self.kind, packed=packed)
 
     def _stretches(self, levels: Integers) -> Codes:
         """How many cuts lie at or below each level."""
