@@ -26,6 +26,8 @@ from matchmaking.standards.vocabulary import label
 
 IN_WORDS = ("features", "process", "documents", "example_case")
 CONTACT_SCOPE = "contact"
+MOST_WAYS = 2  # the page is one page
+EVIDENT = (("meets", "avoid"), ("meets", "live"))
 
 
 class Setting(NamedTuple):
@@ -176,13 +178,17 @@ def _asked(content: NeedContent, actor: Actor, owner_id: int, setting: Setting) 
 
 
 def _reasons(pair: Explanation) -> tuple[Section, ...]:
-    """Criteria that are missed or open first, then those that are met."""
+    """Criteria that are missed or open first, then those that are met; all others in one line."""
     titles = {"fails": _("不符合的条件"), "unknown": _("待核实的条件"), "meets": _("符合的条件")}
     found = []
     for outcome, title in titles.items():
-        rows = tuple(_reason(item) for item in pair.lines if item.outcome == outcome)
+        lines = [item for item in pair.telling if item.outcome == outcome]
+        rows = [_reason(item) for item in lines if (outcome, item.key) not in EVIDENT]
+        if outcome == "meets" and pair.unlimited:
+            labels = _("、").join(item.label for item in pair.unlimited)
+            rows.append(Line(_("产品没有要求"), (labels,)))
         if rows:
-            found.append(Section(title, rows))
+            found.append(Section(title, tuple(rows)))
     return tuple(found)
 
 
@@ -192,7 +198,7 @@ def _reason(item: CriterionLine) -> Line:
 
 
 def _next_steps(pair: Explanation) -> tuple[Passage, ...]:
-    ours = pair.ways or (pair.change_enterprise,)
+    ours = pair.ways[:MOST_WAYS] or (pair.change_enterprise,)
     texts = tuple(text for text in (*ours, pair.change_institution) if text)
     return (Passage(_("最小调整"), texts),) if texts else ()
 

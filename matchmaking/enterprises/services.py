@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.enterprises.derived import FURTHER
 from matchmaking.enterprises.errors import NotYourEnterprise
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.enterprises.permissions import may_edit_facts_of
@@ -21,7 +22,6 @@ PLAIN = ("district", "industry", "marine_class", "marine_field", "established_on
 TEXTS = ("district", "industry", "marine_class", "marine_field", "business", "business_en")
 CONSENTS = ("print_name", "print_contact", "print_figures")
 PERMILLE = 1000
-FURTHER = "further"  # the further facts' place among the figures
 
 
 def save_facts(

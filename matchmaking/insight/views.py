@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Role
+from matchmaking.enterprises.derived import ANSWERED_BY, FURTHER
 from matchmaking.enterprises.queries import facts_of_organisation
-from matchmaking.enterprises.services import FURTHER, save_further
+from matchmaking.enterprises.services import save_further
 from matchmaking.insight import queries
 from matchmaking.insight.forms import KeepForm, further_form, hint_of
 from matchmaking.insight.further import kept_values, typed
@@ -82,7 +83,11 @@ def further() -> Response:
     counts = queries.asked_facts(session, current.today())
     known = facts_of_organisation(session, actor.organisation_id)
     kept = ((known.figures if known else None) or {}).get(FURTHER, {})
-    facts = [fact for key, fact in extra_facts().items() if key in counts or key in kept]
+    facts = [
+        fact
+        for key, fact in extra_facts().items()
+        if key not in ANSWERED_BY and (key in counts or key in kept)
+    ]
     form = further_form(facts)(
         data=typed(facts, kept) | {"version": str(known.version if known else 0)}
     )

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from matchmaking.enterprises.derived import ANSWERED_BY
 from matchmaking.needs.content import CollateralRow, ExistingLoan
 from matchmaking.standards import vocabulary
 from matchmaking.standards.extra_facts import extra_facts, from_json, show_value
@@ -76,11 +77,12 @@ def terms(group: str, keys: Iterable[str], language: str) -> Words:
 
 
 def further(values: dict[str, Any], language: str) -> Words:
-    """Further facts, a line each."""
+    """Further facts, a line each; what other lines say already is left out."""
     known = extra_facts()
     return tuple(
         f"{known[key].in_language(language)}{_('：')}{show_value(known[key], value, language)}"
         for key, value in from_json(values)
+        if key not in ANSWERED_BY
     )
 
 

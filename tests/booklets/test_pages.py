@@ -8,9 +8,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from matchmaking.accounts.models import Person
 from matchmaking.booklets.models import Edition, PrintedCode
 from matchmaking.booklets.services import editions as services
 from matchmaking.introductions.models import Consent, Opening
+from matchmaking.products.content import ProductContent
+from matchmaking.products.services.reviewing import add_version
 from tests.conftest import NOW
 from tests.factories.accounts import make_organisation, make_person
 from tests.factories.introductions import make_introduction, make_sides
@@ -144,6 +147,27 @@ def test_a_match_summary_names_the_enterprise_only_where_an_officer_opened_it(se
     consent.withdrawn_at = NOW - timedelta(minutes=1)
     session.flush()
     assert "鳀跃公司" not in text_of(officer.get(path))
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(("language", "change"), [("zh", "同意加入"), ("en", "agree to join")])
+def test_a_match_summary_tells_the_changes_on_one_page(session, sign_in, language, change):
+    sides = make_introduction(session)
+    content = ProductContent.from_json(sides.product.live_version.content)
+    stricter = content.to_json() | {
+        "guarantees": ["real_estate", "sea_use_right", "intellectual_property"],
+        "scheme": "厦门海洋助保贷",
+    }  # fmt: skip
+    add_version(
+        session, sides.product, ProductContent.from_json(stricter), published_by=None, now=NOW
+    )
+    firm = sign_in(session.get(Person, sides.enterprise.person_id))
+    firm.get(f"/language/{language}?next=/guide")
+
+    answer = firm.get(f"/introductions/{sides.row.public_id}/summary.pdf")
+
+    assert re.sub(r"\s", "", change) in re.sub(r"\s", "", text_of(answer))
+    assert len(PdfReader(BytesIO(answer.data)).pages) == 1
 
 
 @pytest.mark.pdf

@@ -15,7 +15,7 @@ from tests.factories.needs import make_need
 from tests.factories.products import make_product
 
 DAY = date(2026, 11, 24)
-RULE = "research_share >= 3%; invention_patents >= 2 | above_scale = yes"
+RULE = "degree_share >= 3%; invention_patents >= 2 | above_scale = yes"
 
 
 def look(session, need):
@@ -29,7 +29,7 @@ def test_an_officer_adds_conditions_row_by_row(session, sign_in):
     sent = {
         "version": product.version, "name": "科创贷", "instrument": "working_capital_loan",
         "audience": "科技企业", "action": "draft",
-        "conditions-0-fact": "research_share", "conditions-0-op": ">=", "conditions-0-value": "3",
+        "conditions-0-fact": "degree_share", "conditions-0-op": ">=", "conditions-0-value": "3",
         "conditions-1-fact": "invention_patents", "conditions-1-op": ">=",
         "conditions-1-value": "2", "conditions-2-fact": "above_scale", "conditions-2-op": "=",
         "conditions-2-value": "是", "conditions-2-alternative": "y",
@@ -43,10 +43,10 @@ def test_an_officer_adds_conditions_row_by_row(session, sign_in):
     session.expire_all()
     kept = prepared_content(session.query(Product).one()).conditions
     assert parse_conditions(kept) == parse_conditions(
-        "research_share >= 3%; invention_patents >= 2 | above_scale = yes"
+        "degree_share >= 3%; invention_patents >= 2 | above_scale = yes"
     )
     shown = officer.get(f"/my/products/{product.public_id}/preview").text
-    assert "研发费用占营业收入比例不低于 3%" in shown
+    assert "大专以上职工比例不低于 3%" in shown
     assert "有效发明专利数不低于 2 件 或 四上企业名录在库：是" in shown
     again = officer.get(edit).text
     assert 'name="conditions-2-alternative" type="checkbox" value="y"' in again.replace(
@@ -65,7 +65,7 @@ def test_what_is_not_stated_is_to_be_checked_and_asked_for(session, clients):
     assert '/my/enterprise/further#above_scale"' in text
     assert "1 个在架产品要问" in firm.get("/my/enterprise/further").text
     sealed = bank.get(f"/leads/{sides.need.public_id}").text
-    assert "研发费用占营业收入比例不低于 3%" in sealed
+    assert "大专以上职工比例不低于 3%" in sealed
 
 
 def test_answers_are_kept_sealed_and_reach_the_matcher(session, clients):
@@ -73,16 +73,18 @@ def test_answers_are_kept_sealed_and_reach_the_matcher(session, clients):
     firm, _bank = clients(sides)
     home = "/my/enterprise/further"
     facts = facts_of_organisation(session, sides.need.organisation_id)
-    sent = {"version": facts.version, "research_share": "3.5", "above_scale": "yes"}
+    sent = {"version": facts.version, "degree_share": "3.5", "above_scale": "yes"}
 
-    wrong = firm.post(home, data=sent | {"research_share": "不少"})
+    wrong = firm.post(home, data=sent | {"degree_share": "不少"})
     assert wrong.status_code == 422 and "不少" in wrong.text
     assert firm.post(home, data=sent).status_code == 303
 
     session.expire_all()
     kept = present_facts(session, sides.need.organisation)
-    assert kept.further == {"research_share": 35, "above_scale": True}
-    assert b"research_share" not in facts.figures_sealed
+    assert kept.further == {
+        "employees": 60, "net_assets": 18_000_000, "degree_share": 35, "above_scale": True,
+    }  # fmt: skip
+    assert b"degree_share" not in facts.figures_sealed
     answered = make_need(session, sides.need.organisation)
     assert len(look(session, answered).eligible) == 1
     (line,) = [
@@ -92,13 +94,13 @@ def test_answers_are_kept_sealed_and_reach_the_matcher(session, clients):
         ).lines
         if line.key == "conditions"
     ]
-    assert "研发费用占营业收入比例 3.5%" in line.need_says
+    assert "大专以上职工比例 3.5%" in line.need_says
 
 
 def test_a_condition_that_fails_keeps_the_product_away(session):
     sides = make_sides(session, product=make_product(session, conditions=RULE))
     save_further(
-        session, sides.enterprise, sides.need.organisation, {"research_share": 10},
+        session, sides.enterprise, sides.need.organisation, {"degree_share": 10},
         now=sides.need.created_at,
     )  # fmt: skip
     found = look(session, make_need(session, sides.need.organisation))
@@ -115,6 +117,21 @@ def test_saving_the_figures_keeps_the_further_facts(session):
     assert facts_of_organisation(session, sides.need.organisation_id).figures == {
         "revenue": 1, "further": {"patents": 3},
     }  # fmt: skip
+
+
+def test_what_the_figures_say_is_not_asked_again(session, clients):
+    sides = make_sides(session, product=make_product(session, conditions="research_share >= 3%"))
+    firm, _bank = clients(sides)
+    matches = f"/my/needs/{sides.need.public_id}/matches"
+    assert '/my/enterprise/figures#research_spend"' in firm.get(matches).text
+    assert "目前没有产品要问其他资料" in firm.get("/my/enterprise/further").text
+    save_figures(
+        session, sides.enterprise, sides.need.organisation,
+        {"revenue": 20_000_000, "research_spend": 619_999}, now=sides.need.created_at,
+    )  # fmt: skip
+    further = present_facts(session, sides.need.organisation).further
+    assert further == {"research_spend": 619_999, "research_share": 30}
+    assert len(look(session, make_need(session, sides.need.organisation)).eligible) == 1
 
 
 def test_nothing_is_asked_while_no_product_asks(session, clients):

@@ -173,11 +173,11 @@ def test_fail_keeps_what_a_person_can_read(session):
 def test_a_worker_knows_the_task_that_a_request_asks_for(app, tmp_path):
     """Each side makes its own queue; what one puts in, the other takes out and does."""
     address, done = f"sqlite:///{tmp_path / 'jobs.sqlite'}", []
-    ask = queue.add_task(queue.make_queue(address), lambda _public_id: None)
+    ask = queue.job_task(queue.make_queue(address), lambda _public_id: None)
     worker = working.worker_queue(app)
     assert worker._registry.string_to_task("matchmaking.jobs.queue.run_job")
     other = queue.make_queue(address)
-    queue.add_task(other, done.append)
+    queue.job_task(other, done.append)
     ask("a job")
     other.execute(other.dequeue())
     assert done == ["a job"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import force_locale
 
+from matchmaking.enterprises.derived import ANSWERED_BY
 from matchmaking.introductions.queries.sides import LiveNeed, LiveProduct, Rules
 from matchmaking.matching.explaining.conditions import standing_conditions
 from matchmaking.matching.explaining.openings import Moves, smallest_changes, ways_into
@@ -133,7 +134,8 @@ def place_of(field: str, language: str) -> FormPlace:
     """Where a field of the matcher's need is filled in."""
     if field.startswith(FURTHER):
         fact = field.removeprefix(FURTHER)
-        return FormPlace(fact, extra_facts()[fact].in_language(language), 0, "further")
+        figure, name = ANSWERED_BY.get(fact, ""), extra_facts()[fact].in_language(language)
+        return FormPlace(figure or fact, name, 0, "figures" if figure else "further")
     key = f"facts.{field}" if field in SECTIONS else field
     key = f"equity.{field}" if field in EQUITY else key
     step = next((one.step for one in FIELDS if one.key == key), 0)

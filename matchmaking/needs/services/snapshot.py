@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import Organisation
+from matchmaking.enterprises.derived import further_facts
 from matchmaking.enterprises.models import EnterpriseFacts
-from matchmaking.enterprises.services import FURTHER
 from matchmaking.needs.content import Facts
 
 PLAIN = ("district", "industry", "marine_class", "marine_field", "size", "established_on",
@@ -26,7 +26,7 @@ def facts_of(organisation: Organisation, known: EnterpriseFacts | None) -> Facts
     values["district"] = known.district or organisation.district
     values["tax_grade"] = figures.get("tax_grade") or ""
     values["credentials"] = tuple(sorted(known.credentials))
-    values["further"] = figures.get(FURTHER) or {}
+    values["further"] = further_facts(figures)
     return Facts(**values)
 
 
