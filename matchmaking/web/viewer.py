@@ -94,7 +94,7 @@ NAVIGATION = {
         (message("需求审核"), "needs.reviews"),
         (message("产品审核"), "products.reviews"),
         (message("对接督办"), "introductions.watch"),
-        (message("轮次"), "rounds.all"),
+        (message("轮次分派"), "rounds.all"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),
