@@ -11,7 +11,7 @@ from matchmaking.rounds.queries.rounds import find_round, pairs_of
 from matchmaking.rounds.wording import GOALS, OUTCOMES, STATES
 from matchmaking.standards.vocabulary import label
 
-MOST_ROWS = 6_000  # some 250 pages
+MOST_ROWS = 2_000  # some 80 pages, laid out while somebody waits
 
 
 def round_pdf(

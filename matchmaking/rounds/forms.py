@@ -27,8 +27,7 @@ class SettingsForm(BaseForm):
 
     name = TextField(_l("名称"), [required(), at_most(LONGEST_NAME)])
     wanted = WholeField(
-        _l("每条需求最多对接"),
-        unit=_l("家"),
+        _l("每条需求最多对接几家"),
         default=3,
         validators=[required(), between(1, MOST_WANTED)],
     )

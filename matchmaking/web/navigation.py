@@ -88,7 +88,7 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
         Menu(message("对接"), (
             Link(message("对接督办"), "introductions.watch"),
             Link(message("技术督办"), "talks.watch"),
-            Link(message("轮次"), "rounds.all"),
+            Link(message("轮次分派"), "rounds.all"),
         )),
         Menu(message("匹配"), (
             Link(message("供需缺口"), "insight.gaps"),

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, literal, not_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, not_, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.introductions.models import OPEN_STATES, Introduction
@@ -16,26 +16,42 @@ from matchmaking.rounds.models import Round, RoundPair
 ENTERPRISE, INSTITUTION = aliased(Organisation), aliased(Organisation)
 
 
-def changes_of(session: Session, row: Round, day: date) -> list[tuple[RoundPair, str]]:
-    """Pairs that are not as they were solved, each with what is different now.
+def changes_of(
+    session: Session, row: Round, day: date, *, most: int = 50
+) -> list[tuple[RoundPair, str]]:
+    """Pairs that are not as they were solved, each with what is different now; the first few.
 
     `need_gone`, `product_gone`, `existing` (the two are in touch already), or `edited`: one side
     has published another version, so that the pair is judged anew when it is accepted.
     """
-    found = session.execute(_changes(row, day))
+    found = session.execute(
+        _changes(row, day)
+        .options(
+            contains_eager(RoundPair.need),
+            contains_eager(RoundPair.product),
+            joinedload(RoundPair.institution),
+        )
+        .order_by(Need.number, RoundPair.rank)
+        .limit(most)
+    )
     return [(pair, str(change)) for pair, change in found]
+
+
+def count_changes(session: Session, row: Round, day: date) -> int:
+    """How many pairs are not as they were solved."""
+    ids = _changes(row, day).with_only_columns(RoundPair.id).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def _changes(row: Round, day: date) -> Select[tuple[RoundPair, str]]:
     change = _change(day)
     return (
         select(RoundPair, change)
-        .join(Need, Need.id == RoundPair.need_id)
-        .join(Product, Product.id == RoundPair.product_id)
+        .join(RoundPair.need)
+        .join(RoundPair.product)
         .join(ENTERPRISE, ENTERPRISE.id == Need.organisation_id)
         .join(INSTITUTION, INSTITUTION.id == Product.organisation_id)
         .where(RoundPair.round_id == row.id, RoundPair.outcome == "", change != "")
-        .order_by(Need.number, RoundPair.rank)
     )
 
 

@@ -1,28 +1,20 @@
 """What came out of a round: overview with its certificate, the list, who has less, by hand."""
 
-from itertools import pairwise
-
 from flask import Response, request
 from flask_babel import gettext as _
 
 from matchmaking.rounds.models import OUTCOMES as ALL_OUTCOMES
 from matchmaking.rounds.models import Round
-from matchmaking.rounds.queries.changes import changes_of
 from matchmaking.rounds.queries.rounds import (
-    counts_of,
     hands_of,
-    institutions_of,
     pairs_of,
     short_needs,
 )
 from matchmaking.rounds.view_models import (
-    change_line,
-    comparison,
-    fault_lines,
     hand_line,
-    institution_line,
     need_line,
     options_of,
+    overview_of,
     pair_line,
     round_view,
 )
@@ -32,35 +24,13 @@ from matchmaking.web import current
 from matchmaking.web.answers import page
 from matchmaking.web.paging import page_number, page_of
 
-MOST_LOADS, MOST_CHANGES = 15, 50
-
 
 @blueprint.get("/<public_id>")
 def overview(public_id: str) -> Response:
     """Where the round stands, the certificate, both columns, loads, what has changed since."""
-    row, session = found(public_id), current.session()
-    counts = counts_of(session, row)
-    step = row.result.get("step", 0)
-    lines = [institution_line(line, step) for line in institutions_of(session, row) if line.is_in]
-    changes = changes_of(session, row, current.today()) if row.state == "solved" else []
-    return page(
-        "rounds/overview.html",
-        round=round_view(row),
-        tabs=tabs(public_id),
-        counts=counts,
-        columns=comparison(row, counts["needs"]),
-        loads=sorted(lines, key=lambda line: (-line.pressure, line.name))[:MOST_LOADS],
-        institutions=len(lines),
-        reached=_exactly(row, counts["needs"]),
-        reasons=[(key, words, counts[f"why_{key}"]) for key, words in WHY.items()
-                 if f"why_{key}" in counts],
-        outcomes=[(key, words, counts[f"pairs_{key}"]) for key, words in OUTCOMES.items()
-                  if f"pairs_{key}" in counts and row.state == "accepted"],
-        faults=fault_lines(session, row) if not row.is_current else [],
-        changes=[change_line(*change) for change in changes[:MOST_CHANGES]],
-        changed=len(changes),
-        hands=[hand_line(hand) for hand in hands_of(session, row)],
-    )  # fmt: skip
+    row = found(public_id)
+    seen = overview_of(current.session(), row, current.today())
+    return page("rounds/overview.html", round=round_view(row), tabs=tabs(public_id), it=seen)
 
 
 @blueprint.get("/<public_id>/pairs")
@@ -109,11 +79,3 @@ def options(public_id: str) -> Response:
 
 def _hands(row: Round) -> dict[tuple[int, int], str]:
     return {(hand.need_id, hand.product_id): hand.hand for hand in hands_of(current.session(), row)}
-
-
-def _exactly(row: Round, needs: int) -> list[int]:
-    """How many needs have exactly 0, 1, 2, … introductions."""
-    if "here" not in row.result:
-        return []
-    least = [needs, *row.result["here"]["reached"], 0]
-    return [here - more for here, more in pairwise(least)]
