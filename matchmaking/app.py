@@ -19,7 +19,7 @@ from matchmaking.web.policy import POLICY
 
 FEATURES = (
     "public", "accounts", "messages", "oversight", "enterprises", "needs", "products",
-    "technology", "talks", "introductions", "booklets", "exchange", "desk",
+    "technology", "talks", "experts", "introductions", "booklets", "exchange", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8

@@ -7,6 +7,7 @@ from matchmaking.database import numbers
 from matchmaking.database.base import Base
 from matchmaking.enterprises import models as enterprises
 from matchmaking.exchange import models as exchange
+from matchmaking.experts import models as experts
 from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
@@ -20,5 +21,5 @@ from matchmaking.web import once
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, numbers, enterprises, exchange, introductions, jobs, needs, notices,
-    products, talks, technology, uploads, once,
+    products, talks, technology, experts, uploads, once,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.accounts.services.passwords import DEMO_PASSWORD, hash_password
 from matchmaking.demo.enterprises import plan_enterprises
+from matchmaking.demo.experts import plan_experts
 from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
 from matchmaking.demo.need_plans import need_plans
@@ -45,6 +46,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     needs = plan_needs(scene, plans)
     told = plan_introductions(scene, plans, needs, products)
     plan_talks(scene, plan_technology(scene))
+    plan_experts(scene)
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

@@ -105,6 +105,7 @@ NAVIGATION = {
         (message("技术审核"), "technology.reviews"),
         (message("对接督办"), "introductions.watch"),
         (message("技术督办"), "talks.watch"),
+        (message("专家库"), "experts.browse"),
         (message("手册"), "booklets.all"),
         (message("导入导出"), "exchange.home"),
     ),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Edition
 from matchmaking.exchange.models import ImportBatch
+from matchmaking.experts.models import Expert
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -18,7 +19,7 @@ from matchmaking.web.extensions import db
 
 KINDS = (
     Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice,
-    TechnologyListing, Talk,
+    TechnologyListing, Talk, Expert,
 )  # fmt: skip
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
@@ -26,7 +27,7 @@ OF_PACKAGE = {
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
     "enterprises": (Need,), "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
-    "talks": (Talk, TechnologyListing),
+    "talks": (Talk, TechnologyListing), "experts": (Expert,),
 }  # fmt: skip
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

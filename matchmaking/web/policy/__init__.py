@@ -9,6 +9,7 @@ from matchmaking.web.policy.booklets import BOOKLETS
 from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
 from matchmaking.web.policy.exchange import EXCHANGE
+from matchmaking.web.policy.experts import EXPERTS
 from matchmaking.web.policy.introductions import INTRODUCTIONS
 from matchmaking.web.policy.messages import MESSAGES
 from matchmaking.web.policy.needs import NEEDS
@@ -29,6 +30,7 @@ POLICY: Policy = {
     **INTRODUCTIONS,
     **TECHNOLOGY,
     **TALKS,
+    **EXPERTS,
     **BOOKLETS,
     **EXCHANGE,
     **DESK,
