@@ -93,7 +93,10 @@ def embedding_model(environ: Mapping[str, str] | None = None) -> Path | None:
     Apart from the others, so that the offline matcher needs no secrets and no database.
     """
     folder = (os.environ if environ is None else environ).get(f"{PREFIX}EMBEDDING_MODEL", "")
-    return Path(folder.strip()).resolve() if folder.strip() else None
+    if not folder.strip():
+        return None
+    os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever downloaded
+    return Path(folder.strip()).resolve()
 
 
 def library_variables() -> dict[str, str]:

@@ -18,9 +18,9 @@ from matchmaking.web.extensions import babel, csrf, db, login_manager, migrate
 from matchmaking.web.policy import POLICY
 
 FEATURES = (
-    "public", "accounts", "messages", "oversight", "enterprises", "ranking", "needs", "products",
-    "technology", "introductions", "runs", "rounds", "talks", "insight", "fairs", "booklets",
-    "exchange", "fair_files", "desk",
+    "public", "accounts", "messages", "oversight", "enterprises", "ranking", "experts", "needs",
+    "products", "technology", "introductions", "runs", "rounds", "talks", "insight", "fairs",
+    "booklets", "exchange", "fair_files", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8

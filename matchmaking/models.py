@@ -7,6 +7,7 @@ from matchmaking.database import numbers
 from matchmaking.database.base import Base
 from matchmaking.enterprises import models as enterprises
 from matchmaking.exchange import models as exchange
+from matchmaking.experts import models as experts
 from matchmaking.fairs import models as fairs
 from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
@@ -23,6 +24,6 @@ from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
-    accounts, audit, booklets, enterprises, exchange, fairs, introductions, jobs, needs, notices,
-    numbers, once, products, ranking, rounds, runs, talks, technology, uploads,
+    accounts, audit, booklets, enterprises, exchange, experts, fairs, introductions, jobs, needs,
+    notices, numbers, once, products, ranking, rounds, runs, talks, technology, uploads,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from matchmaking.accounts.services.passwords import DEMO_PASSWORD, hash_password
 from matchmaking.demo.booklets import plan_booklets
 from matchmaking.demo.enterprises import plan_enterprises
 from matchmaking.demo.fairs import plan_fairs
+from matchmaking.demo.experts import plan_experts
 from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
 from matchmaking.demo.need_plans import need_plans
@@ -55,6 +56,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plan_talks(scene, plan_technology(scene))
     plan_booklets(scene)
     plan_fairs(scene)
+    plan_experts(scene)
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

@@ -1,1 +1,1 @@
-"""The register of experts and their history."""
+"""The register of experts: who they are, how long they serve, and who changed what."""

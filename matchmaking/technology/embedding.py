@@ -1,6 +1,5 @@
 """A sentence-transformers model from a local folder, for who has one. Never downloaded."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,12 @@ class LocalModel:
 
 
 def load_embedder(folder: Path) -> LocalModel:
-    """The model in a folder. Raises ModelMissing where library or folder is not there."""
+    """The model in a folder. Raises ModelMissing where library or folder is not there.
+
+    `config.embedding_model` has told the library to stay off the net.
+    """
     if not folder.is_dir():
         raise ModelMissing(f"MATCHMAKING_EMBEDDING_MODEL: {folder} is not a folder")
-    os.environ["HF_HUB_OFFLINE"] = "1"  # before the import: the hub reads it once
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 -- optional, slow
     except ImportError as error:

@@ -1,7 +1,7 @@
 """technology needs and offers, talks about them
 
 Revision ID: 0007_technology
-Revises: 0005
+Revises: 0006_experts
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0007_technology'
-down_revision = "0005"
+down_revision = "0006_experts"
 branch_labels = None
 depends_on = None
 KINDS = ("needs", "products", "tech_needs", "tech_offers")

@@ -6,14 +6,8 @@ from sqlalchemy import select
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
-from matchmaking.fairs.models import (
-    Fair,
-    FairDisruption,
-    FairMeeting,
-    FairParty,
-    FairRequest,
-    FairTimetable,
-)
+from matchmaking.experts.models import Expert
+from matchmaking.fairs.models import Fair, FairDisruption, FairMeeting, FairParty, FairRequest, FairTimetable
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -27,8 +21,9 @@ from matchmaking.technology.models import SavedSearch, SynonymGroup, TechnologyL
 from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
-KINDS = (Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice,
-         MatchingRun)  # fmt: skip
+KINDS = (
+    Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice, MatchingRun, TechnologyListing, Talk, Expert,
+)
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
     "needs": (Need, Upload),
@@ -47,7 +42,8 @@ OF_PACKAGE = {
     "talks": (Talk, TechnologyListing),
     "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable),
     "fair_files": (Fair, FairDisruption),
-}  # fmt: skip
+    "experts": (Expert,),
+}
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")
 
