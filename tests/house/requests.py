@@ -24,7 +24,7 @@ KINDS = (
 OF_PACKAGE = {
     "needs": (Need, Upload), "products": (Product,), "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent), "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer), "exchange": (ImportBatch,),
+    "booklets": (Edition, Product, Introduction, Offer, Talk), "exchange": (ImportBatch,),
     "enterprises": (Need,), "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
     "talks": (Talk, TechnologyListing),
 }  # fmt: skip
