@@ -57,12 +57,13 @@ def package_summary(
 
 
 def _rows(found: Iterable[Money]) -> tuple[Line, ...]:
-    return tuple(Line(f"{row.institution}　{row.name}", (_told(row),)) for row in found)
+    return tuple(Line(row.verdict_label, (_told(row),)) for row in found)
 
 
 def _told(row: Money) -> str:
     cost = "" if row.yearly_cost is None else f"{format_percent(row.yearly_cost)}%"
-    parts = [row.verdict_label, row.instrument_label]
+    parts = [_("%(product)s（%(institution)s）", product=row.name, institution=row.institution)]
+    parts += [] if row.instrument_label in row.name else [row.instrument_label]
     parts += [_("综合年化成本 %(rate)s", rate=cost)] if cost else []
     parts += [row.change] if row.change else []
     return _("；").join(parts)
