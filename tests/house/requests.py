@@ -31,7 +31,7 @@ OF_PACKAGE = {
     "accounts": (Organisation, Person),
     "introductions": (Introduction, Need, Offer, Consent, PolicyVersion),
     "messages": (Job,),
-    "booklets": (Edition, Product, Introduction, Offer, Round, Design, PolicyText),
+    "booklets": (Edition, Product, Introduction, Offer, Round, Design, PolicyText, Talk),
     "exchange": (ImportBatch, Round, Design),
     "enterprises": (Need,),
     "runs": (MatchingRun,),

@@ -1,14 +1,19 @@
-"""Term summaries of products, matches and offers as files."""
+"""Term summaries of products, matches, packages and offers as files."""
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from matchmaking.booklets import summaries
 from matchmaking.booklets.content import SummaryContent
 from matchmaking.booklets.layout import lay_out_kept, lay_out_summary
+from matchmaking.booklets.packages import package_summary as package_summary_of
 from matchmaking.booklets.views.blueprint import PDF, blueprint
+from matchmaking.errors import NotFound
 from matchmaking.introductions.queries.introductions import find_introduction, find_offer
 from matchmaking.products.errors import NoSuchProduct
 from matchmaking.products.queries import public_product
+from matchmaking.talks.package import package_of
+from matchmaking.talks.queries import find_talk
+from matchmaking.talks.view_models.talks import talk_line
 from matchmaking.web import current
 from matchmaking.web.answers import attachment
 from matchmaking.web.language import language
@@ -34,6 +39,19 @@ def match_summary(public_id: str) -> Response:
     setting = _setting(_link("introductions.detail", public_id))
     made = summaries.match_summary(session, actor, row, setting, today=current.today())
     return _attached(made)
+
+
+@blueprint.get("/talks/<public_id>/package.pdf")
+def package_summary(public_id: str) -> Response:
+    """A technology pair and the money for it, for the enterprise."""
+    session, actor = current.session(), current.actor()
+    row = find_talk(session, actor, public_id)
+    made = package_of(session, actor, row, request.args, day=current.today(), language=language())
+    if made.cost is None:
+        raise NotFound
+    line = talk_line(row, actor, language(), now=current.now())
+    setting = _setting(_link("talks.detail", public_id))
+    return _attached(package_summary_of(line, made, setting, today=current.today()))
 
 
 @blueprint.get("/offers/<public_id>/summary.pdf")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.talks import services
 from matchmaking.talks.forms import FORMS
+from matchmaking.talks.package import package_of
 from matchmaking.talks.services import Contract
 from matchmaking.talks.view_models import opened
 from matchmaking.talks.view_models.talks import talk_line
@@ -110,6 +111,16 @@ def download(public_id: str, file_id: str) -> Response:
     answer = attachment(open_upload(upload), upload.name, upload.media_type)
     session.commit()
     return answer
+
+
+@blueprint.get("/talks/<public_id>/package")
+def package(public_id: str) -> Response:
+    """What the pair costs the enterprise, and which money fits."""
+    session, actor, row = current.session(), current.actor(), found(public_id)
+    made = package_of(session, actor, row, request.args, day=current.today(), language=language())
+    asked = {name: request.args.get(name, "")[:20] for name in ("amount", "months")}
+    line = talk_line(row, actor, language(), now=current.now())
+    return page("talks/package.html", package=made, line=line, asked=asked)
 
 
 def _do(public_id: str, name: str, verb: Callable[..., None], text: str) -> Response:

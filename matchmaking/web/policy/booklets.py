@@ -1,7 +1,7 @@
 """Access to paper."""
 
 from matchmaking.web.access import EVERYONE, Policy, Rule
-from matchmaking.web.policy.roles import ORGANIZER, SIDES
+from matchmaking.web.policy.roles import ENTERPRISE, ORGANIZER, SIDES
 
 BOOKLETS: Policy = {
     ("booklets.all", "GET"): Rule(ORGANIZER),
@@ -13,6 +13,7 @@ BOOKLETS: Policy = {
     ("booklets.cancel", "POST"): Rule(ORGANIZER, event="booklet.cancelled"),
     ("booklets.product_summary", "GET"): Rule(EVERYONE),
     ("booklets.match_summary", "GET"): Rule(SIDES | ORGANIZER),
+    ("booklets.package_summary", "GET"): Rule(ENTERPRISE),
     ("booklets.offer_summary", "GET"): Rule(SIDES | ORGANIZER),
     ("booklets.round_list", "GET"): Rule(ORGANIZER),
     ("booklets.token", "GET"): Rule(EVERYONE),

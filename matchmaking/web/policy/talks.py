@@ -1,7 +1,7 @@
 """Access to talks about technology pairs."""
 
 from matchmaking.web.access import Policy, Rule
-from matchmaking.web.policy.roles import ORGANIZER
+from matchmaking.web.policy.roles import ENTERPRISE, ORGANIZER
 from matchmaking.web.policy.technology import POSTERS, READERS
 
 TALKS: Policy = {
@@ -22,5 +22,6 @@ TALKS: Policy = {
     ("talks.open_other", "POST"): Rule(POSTERS, verified=True, event="talk.opened"),
     ("talks.download", "POST"): Rule(POSTERS, verified=True, event="talk.opened"),
     ("talks.ledger", "GET"): Rule(POSTERS),
+    ("talks.package", "GET"): Rule(ENTERPRISE),
     ("talks.watch", "GET"): Rule(ORGANIZER),
 }
