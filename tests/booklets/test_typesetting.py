@@ -12,7 +12,9 @@ def test_air_stands_between_han_and_latin_only():
 
 
 def test_the_last_characters_of_a_paragraph_stay_together():
-    assert typeset("为服务涉海企业融资，主办方汇编本册。").endswith(f"编{JOINER}本{JOINER}册{JOINER}。")
+    assert typeset("为服务涉海企业融资，主办方汇编本册。").endswith(
+        f"编{JOINER}本{JOINER}册{JOINER}。"
+    )
     assert typeset("短句本册。") == "短句本册。"
 
 
