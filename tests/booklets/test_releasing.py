@@ -20,7 +20,7 @@ from matchmaking.booklets.faults import RULES, Fault, key_of
 from matchmaking.booklets.freshness import changes_between, changes_since
 from matchmaking.booklets.gathering import Cover
 from matchmaking.booklets.measuring import Finding
-from matchmaking.booklets.models import EditionFile
+from matchmaking.booklets.models import EditionFile, PrintedCode
 from matchmaking.booklets.selecting import Selection
 from matchmaking.booklets.services import designs, editions, errata, files, releasing
 from matchmaking.booklets.services.checking import faults_of, recheck
@@ -295,6 +295,34 @@ def test_a_consent_taken_back_closes_every_file(session, organizer):
     ):
         with pytest.raises(ConsentWithdrawn):
             refused()
+
+
+def test_half_a_page_says_what_it_leaves_out(session, organizer):
+    sound_product(session, audience="涉海企业" * 60)
+    cover = Cover("a5", "half", "手册", "", "主办方", "", "https://platform.example")
+    edition = editions.make_edition(
+        session, organizer, Selection("products", "zh"), cover, pdf_on=True, now=NOW
+    )
+    assert rules(session, edition) == {"left_out"}
+
+
+def test_a_printed_code_says_whether_the_paper_is_out_of_date(session, organizer, client):
+    product = sound_product(session)
+    edition = make(session, organizer)
+    code = session.query(PrintedCode).filter_by(edition_id=edition.id).one().code
+
+    def said():
+        return client.get(f"/q/{code}", follow_redirects=True).text
+
+    assert "与当前内容一致" in said()
+    change(product, audience="只限渔船")
+    session.flush()
+    text = said()
+    assert "已过时" in text
+    assert "适用对象" in text
+    product.state = "suspended"
+    session.flush()
+    assert "不再刊印" in said()
 
 
 def test_the_same_content_is_frozen(session, organizer):

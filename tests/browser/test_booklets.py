@@ -24,7 +24,11 @@ def edition_at(site, path):
         return row.job.public_id, code.code
 
 
-@pytest.mark.parametrize("path", ["/booklets", "/booklets/new?kind=needs", "/q/AAAAA22222"])
+PATHS = ["/booklets", "/booklets/new?kind=needs", "/q/AAAAA22222", "/booklets/designs",
+         "/booklets/designs/new", "/booklets/policies", "/booklets/policies/new"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_of_booklets_are_sound(visit, path, language):
     visit(path, role="organizer", status=404 if "/q/" in path else 200, language=language)
@@ -63,3 +67,28 @@ def test_a_product_page_offers_its_summary(open_window, site):
     link = page.get_by_role("link", name=re.compile("条款摘要"))
     answer = page.request.get(site.address + link.get_attribute("href"))
     assert answer.body().startswith(b"%PDF")
+
+
+@pytest.mark.pdf
+def test_a_design_is_arranged_printed_and_released(open_window, site):
+    bureau = Walker(open_window(role="organizer", size=PHONE), "zh")
+    bureau.open("/booklets/designs/new")
+    bureau.fill(name="2026 手册", title="产品手册")
+    bureau.send("/booklets/designs/new", leads_to="/booklets/designs/")
+    design = bureau.here
+    bureau.send(f"{design}/parts/3/up", leads_to=design)
+    bureau.follow(f"{design}/parts/2")
+    bureau.fill(title="目次")
+    bureau.send("/parts/2", leads_to=design)
+    bureau.follow(f"/booklets/new?design={design.split('/')[-1]}")
+    bureau.send("/booklets/new", leads_to="/booklets/")
+    path = bureau.here
+    with site.app.app_context():
+        queue.run(session_maker(site.app), edition_at(site, path)[0])
+    bureau.page.locator("#edition:not([data-poll])").wait_for()
+    bureau.open(path)
+    for box in bureau.page.locator("fieldset input[name=signed]").all():
+        box.check()
+    bureau.send("/release", leads_to=path)
+    assert bureau.page.locator("#copies").count() == 1
+    bureau.window.check()

@@ -11,6 +11,7 @@ from matchmaking.booklets.consents import unconsented
 from matchmaking.booklets.content import BookletContent, Entry, Part
 from matchmaking.booklets.differences import changes
 from matchmaking.booklets.faults import Fault
+from matchmaking.booklets.fit import fitted
 from matchmaking.booklets.freshness import selection_of
 from matchmaking.booklets.gathering import items_of
 from matchmaking.booklets.glyphs import missing_glyphs
@@ -49,7 +50,9 @@ def _faults(
     on: date,
 ) -> list[Fault]:
     subjects = _subjects(session, edition)
-    asked = replace(selection_of(edition), chosen=frozenset(subjects.values()) or None)
+    asked = selection_of(edition)
+    if subjects:
+        asked = replace(asked, chosen=frozenset(subjects.values()))
     items = {item.subject.public_id: item for item in items_of(session, asked, on=on)}
     printed = {subjects[one.code]: one for one in content.entries if one.code in subjects}
     places = _Places(content, edition, subjects, items)
@@ -57,6 +60,7 @@ def _faults(
         *_of_records(edition, printed, items),
         *unconsented(session, printed),
         *_of_glyphs(content, places),
+        *_of_halves(content, places),
         *_of_parts(edition),
         *(places.fault(finding) for finding in findings),
         *_of_binding(edition, pages),
@@ -129,6 +133,18 @@ def _of_glyphs(content: BookletContent, places: _Places) -> Iterator[Fault]:
         if missing:
             about, href = places.about.get(printed.anchor, ("", ""))
             yield Fault("missing_glyph", about, missing, href)
+
+
+def _of_halves(content: BookletContent, places: _Places) -> Iterator[Fault]:
+    """Facts that half a page has no room for."""
+    if content.density != "half":
+        return
+    for entry in content.entries:
+        kept = {line.label for row in fitted(content, entry).rows for line in row}
+        missing = [line.label for line in entry.lines if line.label not in kept]
+        if missing:
+            about, href = places.about.get(entry.anchor, ("", ""))
+            yield Fault("left_out", about, "、".join(missing), href)
 
 
 def _of_parts(edition: Edition) -> Iterator[Fault]:

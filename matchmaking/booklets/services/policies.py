@@ -21,7 +21,7 @@ def add_policy(
 ) -> PolicyText:
     """Put a policy into the register. Raises MayNotPrint."""
     _check(actor)
-    policy = PolicyText(created_at=now, **{name: values[name] for name in FIELDS})
+    policy = PolicyText(created_at=now, **_columns(values))
     session.add(policy)
     session.flush()
     record(session, actor, "policy.added", at=now, subject=policy, number=policy.number)
@@ -41,8 +41,8 @@ def change_policy(
     _check(actor)
     if seen and seen != policy.version:
         raise Stale
-    for name in FIELDS:
-        setattr(policy, name, values[name])
+    for name, value in _columns(values).items():
+        setattr(policy, name, value)
     session.flush()
     record(session, actor, "policy.changed", at=now, subject=policy)
 
@@ -53,6 +53,14 @@ def remove_policy(session: Session, actor: Actor, policy: PolicyText, *, now: da
     policy.state = "removed"
     session.flush()
     record(session, actor, "policy.removed", at=now, subject=policy)
+
+
+def _columns(values: dict[str, Any]) -> dict[str, Any]:
+    """Texts that were left out are empty; days may be unknown."""
+    return {
+        name: values.get(name) if name in ("issued_on", "valid_to") else values.get(name) or ""
+        for name in FIELDS
+    }
 
 
 def _check(actor: Actor) -> None:
