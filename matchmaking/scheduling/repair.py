@@ -76,7 +76,7 @@ def repair(
     today = _today(fair, before, now, live)
     kept = still_good(today, [before[number] for number in live])
     moves = Moves(fill(today, kept), 0, proven=True)
-    if None in moves.slots:
+    if any(slot is None and today.open_slots[n] for n, slot in enumerate(moves.slots)):
         moves = fewest_moves(today, kept, moves.slots, seed, lambda: over(SHARE))
     slots = moves.slots
     if not over():

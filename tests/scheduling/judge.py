@@ -3,7 +3,7 @@
 Only plain data comes in: dicts and lists, everything counted from 0.
 """
 
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 
 def faults(fair, places):
@@ -47,6 +47,16 @@ def breaks(fair, slots):
             total += sum(today[n + 1] > today[n] + 1 for n in range(len(today) - 1))
         counted.append(total)
     return counted
+
+
+def table_changes(fair, places):
+    """How often a party gets up between two meetings of a day and sits down elsewhere."""
+    total = 0
+    for party in range(len(fair["away"])):
+        seen = sorted(at for n, at in places.items() if party in fair["meetings"][n]["parties"])
+        for (sooner, here), (later, there) in pairwise(seen):
+            total += here != there and fair["days"][sooner] == fair["days"][later]
+    return total
 
 
 def every_timetable(fair, *, partial=False):

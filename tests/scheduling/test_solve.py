@@ -66,6 +66,8 @@ def test_promises_on_larger_fairs(fair, seed):
     assert judge.faults(plain(fair), places(answer.schedule)) == []
     assert answer.breaks == sum(judge.breaks(plain(fair), slots(answer.schedule)))
     assert answer.status is Status.OPTIMAL and answer.bound == answer.breaks
+    changes = judge.table_changes(plain(fair), places(answer.schedule))
+    assert answer.table_change_bound <= answer.table_changes == changes
     assert solve(fair, goals, limit=LIMIT, seed=seed).schedule == answer.schedule
     greedy = first_fit(fair)
     if None not in greedy:
