@@ -60,7 +60,7 @@ def test_moving_a_meeting_works_without_script(window, demo_site):
     with page.expect_navigation():
         page.locator(".fair-grid a").first.click()
     before = page.locator("dl.facts").inner_text()
-    page.select_option('[name="spot-slot"]', "")
+    page.select_option('select[name="spot-slot"]', "")
     press(page, "移动")
     assert page.locator(".fair-unplaced li").count() == 1
     with page.expect_navigation():
