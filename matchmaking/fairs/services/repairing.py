@@ -107,6 +107,8 @@ def _repaired(
         free = [s for s in free_spots(frame, spots, walk_in) if s.slot not in begun]
         if free:
             return places_of(spots | {walk_in.id: free[0]}), {
+                "status": "repair",
+                "status": "repair",
                 "others": 0,
                 "bound": 0,
                 "proven": True,
@@ -118,7 +120,7 @@ def _repaired(
     )
     locked = {key for key, spot in spots.items() if spot.locked}
     return frame.places(answer.schedule, locked), {
-        "others": len(answer.moved), "bound": answer.move_bound,
+        "status": "repair", "others": len(answer.moved), "bound": answer.move_bound,
         "seconds": f"{answer.answer.seconds:.2f}", "proven": answer.proven,
     }  # fmt: skip
 

@@ -30,6 +30,7 @@ from matchmaking.fairs.view_models.parties import (
     party_line,
 )
 from matchmaking.fairs.view_models.repairs import RepairLine, repair_detail, repair_line
+from matchmaking.fairs.view_models.results import Results, results_of
 from matchmaking.fairs.view_models.timetables import (
     Cell,
     ChangeLine,
@@ -57,6 +58,7 @@ __all__ = [
     "ProgrammeItem",
     "RepairLine",
     "RequestLine",
+    "Results",
     "SlotLine",
     "StaffLine",
     "board_of",
@@ -74,6 +76,7 @@ __all__ = [
     "repair_detail",
     "repair_line",
     "request_line",
+    "results_of",
     "slot_choices",
     "slot_lines",
     "staff_of",

@@ -102,7 +102,7 @@ def _fair_page(row: Fair, form: CopyForm, status: int = 200) -> Response:
         parties=len(parties),
         arrived=sum(party.arrived_at is not None for party in parties),
         meetings=len(meetings),
-        held=sum(meeting.state == "held" for meeting in meetings),
+        results=view_models.results_of(meetings),
         programme=view_models.programme_of(row, {p.id: p for p in parties}, language()),
         published=view_models.figures_of(published, language()) if published else None,
         draft=view_models.figures_of(draft, language()) if draft else None,
