@@ -10,8 +10,8 @@ from matchmaking.accounts.models import Organisation
 from matchmaking.accounts.services.passwords import DEMO_PASSWORD, hash_password
 from matchmaking.demo.booklets import plan_booklets
 from matchmaking.demo.enterprises import plan_enterprises
-from matchmaking.demo.fairs import plan_fairs
 from matchmaking.demo.experts import plan_experts
+from matchmaking.demo.fairs import plan_fairs
 from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
 from matchmaking.demo.need_plans import need_plans

@@ -7,7 +7,7 @@ so that a lost queue loses nothing: the sweep puts waiting jobs in again.
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from huey import Huey, PostgresHuey, SqliteHuey
 from sqlalchemy import event

@@ -7,7 +7,14 @@ from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.experts.models import Expert
-from matchmaking.fairs.models import Fair, FairDisruption, FairMeeting, FairParty, FairRequest, FairTimetable
+from matchmaking.fairs.models import (
+    Fair,
+    FairDisruption,
+    FairMeeting,
+    FairParty,
+    FairRequest,
+    FairTimetable,
+)
 from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
@@ -22,7 +29,20 @@ from matchmaking.uploads.models import Upload
 from matchmaking.web.extensions import db
 
 KINDS = (
-    Need, Product, Introduction, Offer, Consent, Organisation, Person, Upload, Job, Notice, MatchingRun, TechnologyListing, Talk, Expert,
+    Need,
+    Product,
+    Introduction,
+    Offer,
+    Consent,
+    Organisation,
+    Person,
+    Upload,
+    Job,
+    Notice,
+    MatchingRun,
+    TechnologyListing,
+    Talk,
+    Expert,
 )
 # what the ids in a package's addresses may be
 OF_PACKAGE = {

@@ -21,7 +21,6 @@ from matchmaking.matching.verdict import Verdict
 from matchmaking.needs.queries import live_needs
 from matchmaking.notices.wording import message
 from matchmaking.products.queries import live_products
-from matchmaking.ranking.queries import policy_on
 from matchmaking.standards.clock import day_in_xiamen
 
 LABELS = {

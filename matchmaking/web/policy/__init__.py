@@ -9,10 +9,10 @@ from matchmaking.web.policy.booklets import BOOKLETS
 from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
 from matchmaking.web.policy.exchange import EXCHANGE
+from matchmaking.web.policy.experts import EXPERTS
 from matchmaking.web.policy.fair_files import FAIR_FILES
 from matchmaking.web.policy.fairs import FAIRS
 from matchmaking.web.policy.insight import INSIGHT
-from matchmaking.web.policy.experts import EXPERTS
 from matchmaking.web.policy.introductions import INTRODUCTIONS
 from matchmaking.web.policy.messages import MESSAGES
 from matchmaking.web.policy.needs import NEEDS
