@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from matchmaking.matching.condition_text import rows_words
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.model import NONE, Need, Product
 from matchmaking.matching.wording.figures import (
@@ -18,7 +17,7 @@ from matchmaking.matching.wording.figures import (
     share,
     working_days,
 )
-from matchmaking.standards.extra_facts import extra_facts, show_value
+from matchmaking.matching.wording.further import asked_conditions, stated_facts
 
 NeedSays = Callable[[Need, MatchContext, str], str]
 ProductSays = Callable[[Product, MatchContext, str], str]
@@ -252,23 +251,6 @@ def liveness(product: Product, context: MatchContext, language: str) -> str:
     return either(language, "，", ", ").join(parts)
 
 
-def further_facts(need: Need, context: MatchContext, language: str) -> str:
-    """The further facts that are stated."""
-    known = extra_facts()
-    texts = [
-        f"{known[key].in_language(language)} {show_value(known[key], value, language)}"
-        for key, value in need.facts
-        if key in known
-    ]
-    return either(language, "、", ", ").join(texts) or not_stated(language)
-
-
-def conditions_asked(product: Product, context: MatchContext, language: str) -> str:
-    """Further conditions, all of which have to meet."""
-    texts = rows_words(product.conditions, language)
-    return either(language, "，", "; ").join(texts) or not_limited(language)
-
-
 def least_amount(need: Need, context: MatchContext, language: str) -> str:
     """The smallest useful amount."""
     least = need.least_amount
@@ -302,5 +284,8 @@ SIDES: dict[str, tuple[NeedSays, ProductSays]] = {
     "stake": (ceiling("stake_max", share), offer("stake_min", share)),
     "avoid": (avoided, institution),
     "live": (least_amount, liveness),
-    "conditions": (further_facts, conditions_asked),
+    "conditions": (
+        lambda n, _, language: stated_facts(n, language) or not_stated(language),
+        lambda p, _, language: asked_conditions(p, language) or not_limited(language),
+    ),
 }
