@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
@@ -69,20 +69,16 @@ def make_round(
     session.add(row)
     session.flush()
     share = even_share(len(needs), row.wanted, len(capacities))
-    session.execute(
-        insert(RoundNeed),
-        [{"round_id": row.id, "need_id": need, "is_in": True, "full": []} for need in needs],
+    session.add_all(RoundNeed(round_id=row.id, need_id=need, full=[]) for need in needs)
+    session.add_all(
+        RoundInstitution(
+            round_id=row.id,
+            institution_id=key,
+            capacity=share if stated is None else min(stated, MOST_CAPACITY),
+        )
+        for key, stated in sorted(capacities.items())
     )
-    session.execute(
-        insert(RoundInstitution),
-        [
-            {
-                "round_id": row.id, "institution_id": key, "is_in": True,
-                "capacity": share if stated is None else min(stated, MOST_CAPACITY),
-            }
-            for key, stated in sorted(capacities.items())
-        ],
-    )  # fmt: skip
+    session.flush()
     record(
         session, actor, "round.made", at=now, subject=row, number=row.number, needs=len(needs),
         institutions=len(capacities),
