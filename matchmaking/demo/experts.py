@@ -1,6 +1,6 @@
 """The register of experts of the demo world, entered by the office over the past year."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -8,16 +8,18 @@ from matchmaking.demo.organisations import OFFICE
 from matchmaking.demo.published import data_file
 from matchmaking.demo.scene import Scene
 from matchmaking.experts import services
+from matchmaking.standards.clock import ZONE
 
-ENTERED, BETWEEN = timedelta(days=300), timedelta(days=3)
-REVIEWED, MOVED = timedelta(days=40), timedelta(days=20)
+ENTERED, BETWEEN = 300, 3  # days ago, days between one and the next
+REVIEWED, MOVED = 40, 20
 SAID = ("name", "unit", "title", "kind", "marine_field", "field", "link", "contact")
 
 
 def plan_experts(scene: Scene) -> None:
     """Enter all of them, review some, let some pause or go."""
     for place, row in enumerate(data_file("experts")["expert"]):
-        scene.plan(scene.now - ENTERED + place * BETWEEN, partial(_enter, scene, row, place))
+        moment = _at_ten(scene, ENTERED - place * BETWEEN)
+        scene.plan(moment, partial(_enter, scene, row, place))
 
 
 def _enter(scene: Scene, row: dict[str, Any], place: int, now: datetime) -> None:
@@ -31,7 +33,7 @@ def _enter(scene: Scene, row: dict[str, Any], place: int, now: datetime) -> None
     expert = services.add_expert(scene.session, scene.actor(OFFICE), values, now=now)
     if "review" in row:
         scene.plan(
-            scene.now - REVIEWED + place * timedelta(hours=1),
+            _at_ten(scene, REVIEWED - place),
             lambda at: services.review_expert(
                 scene.session, scene.actor(OFFICE), expert, year=at.year, grade=row["review"],
                 note="", now=at,
@@ -39,8 +41,14 @@ def _enter(scene: Scene, row: dict[str, Any], place: int, now: datetime) -> None
         )  # fmt: skip
     if "state" in row:
         scene.plan(
-            scene.now - MOVED + place * timedelta(hours=1),
+            _at_ten(scene, MOVED - place),
             lambda at: services.set_state(
                 scene.session, scene.actor(OFFICE), expert, row["state"], note=row["why"], now=at
             ),
         )
+
+
+def _at_ten(scene: Scene, days: int) -> datetime:
+    """Ten in the morning so many days ago; without chance, which others count on."""
+    day = scene.today - timedelta(days=days)
+    return datetime.combine(day, time(10), ZONE).astimezone(UTC)

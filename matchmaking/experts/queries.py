@@ -85,7 +85,8 @@ def suggested(session: Session, text: str, day: date, *, not_of: str = "") -> li
     by_id = {expert.public_id: expert for expert in serving}
     index = Index(standard_thesaurus())
     index.put_all(Document(key, {"text": expert.field}) for key, expert in by_id.items())
-    return [
+    found = [
         Suggested(by_id[hit.key], hit.score, index.explain(text, hit.key))
         for hit in index.search(text, top=MOST_SUGGESTED)
     ]
+    return [one for one in found if one.why.bridges or one.why.terms]  # one sign alone says nothing

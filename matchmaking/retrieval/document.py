@@ -52,8 +52,9 @@ def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
         weight = weights.of(name)
         parts: Pieces = pieces(value)
         sizes[name] = len(parts.han) + len(parts.words)
-        _add(counts, parts.counts(), weight)
-        for mention in thesaurus.mentions(parts):
+        found = parts.counts()
+        _add(counts, found, weight)
+        for mention in thesaurus.mentions(parts, found.keys()):
             mentions.append(mention)
             for concept in mention.concepts:
                 token = CONCEPT + concept

@@ -14,7 +14,8 @@ SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells
 class Pattern:
     """A word of the thesaurus taken apart: Chinese parts in their order, stems of its words.
 
-    `share` is how much a mention counts: a long word tells more than a short one.
+    `share` is how much a mention counts: a long word tells more than a short one. `is_whole`: there
+    is no gap in it.
     """
 
     word: str
@@ -22,11 +23,7 @@ class Pattern:
     words: tuple[str, ...]
     concepts: tuple[str, ...]
     share: float
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether there is no gap in it."""
-        return len(self.chinese) <= 1
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,8 @@ def make_pattern(
 ) -> Pattern:
     """A pattern with its share."""
     length = sum(map(len, chinese)) if chinese else len(words) + 1
-    return Pattern(word, chinese, words, concepts, SHORT_SHARES.get(length, 1.0))
+    share = SHORT_SHARES.get(length, 1.0)
+    return Pattern(word, chinese, words, concepts, share, len(chinese) <= 1)
 
 
 def find_mentions(
@@ -63,9 +61,13 @@ def find_mentions(
     `by_head` are the Chinese patterns of which two characters stand in the text.
     """
     mentions = _weighed(list(_chinese(parts, by_head)), parts.han)
-    for words in {spoken(parts.words), _apart(parts.words)}:
-        mentions += _weighed(list(_english(words, by_word)))
-    return list(dict.fromkeys(mentions))
+    if parts.words:
+        joined, apart = spoken(parts.words), _apart(parts.words)
+        english = _weighed(list(_english(joined, by_word)))
+        if apart != joined:
+            english += _weighed(list(_english(apart, by_word)))
+        mentions += {mention.word: mention for mention in reversed(english)}.values()
+    return mentions
 
 
 def spoken(words: Sequence[str]) -> tuple[str, ...]:
@@ -83,7 +85,7 @@ def _chinese(parts: Pieces, by_head: Sequence[Sequence[Pattern]]) -> Iterator[_F
         for pattern in patterns:
             first = pattern.chinese[0]
             at = text.find(first)
-            if at < 0 or not all(word in parts.words for word in pattern.words):
+            if at < 0 or (pattern.words and not set(pattern.words) <= set(parts.words)):
                 continue
             if pattern.is_whole:
                 yield at, at + len(first), pattern

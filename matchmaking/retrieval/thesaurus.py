@@ -7,10 +7,9 @@ joined by `;`. `â€¦` in a Chinese word stands for up to ten other characters: èˆ
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
 from pathlib import Path
 
 from matchmaking.retrieval.mention import Mention, Pattern, find_mentions, make_pattern, spoken
@@ -66,11 +65,11 @@ class Thesaurus:
         """The concept of a name that a mention bears. Raises KeyError."""
         return self._by_name[name]
 
-    def mentions(self, parts: Pieces) -> list[Mention]:
-        """What a text mentions, in the order of the text; the longest word counts in full."""
+    def mentions(self, parts: Pieces, tokens: KeysView[str] | None = None) -> list[Mention]:
+        """What a text mentions; the longest word counts in full. `tokens` are those of the text."""
         if not self.concepts:
             return []
-        heads = {*parts.han, *map(add, parts.han, parts.han[1:])} & self._heads.keys()
+        heads = sorted((tokens or parts.counts().keys()) & self._heads.keys())
         return find_mentions(parts, [self._heads[head] for head in heads], self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
