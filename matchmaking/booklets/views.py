@@ -21,7 +21,6 @@ from matchmaking.booklets.preflight import preflight
 from matchmaking.booklets.queries import editions, find_code, find_edition
 from matchmaking.booklets.selecting import Selection
 from matchmaking.booklets.view_models import edition_view
-from matchmaking.errors import NotFound
 from matchmaking.introductions.queries.introductions import find_introduction, find_offer
 from matchmaking.products.errors import NoSuchProduct
 from matchmaking.products.queries import public_product
@@ -139,8 +138,8 @@ def package_summary(public_id: str) -> Response:
     session, actor = current.session(), current.actor()
     row = find_talk(session, actor, public_id)
     made = package_of(session, actor, row, request.args, day=current.today(), language=language())
-    if made.cost is None:
-        raise NotFound
+    if made.cost is None:  # the page asks for an amount
+        return redirect(url_for("talks.package", public_id=public_id), code=303)  # type: ignore[return-value]
     line = talk_line(row, actor, language(), now=current.now())
     setting = _setting(_link("talks.detail", public_id))
     return _attached(package_summary_of(line, made, setting, today=current.today()))
