@@ -8,7 +8,7 @@ SLOTS_A_DAY = 16
 
 
 def make_fair(seed, enterprises, institutions, slots, requests, *, bonus=(), tables=None):
-    """Requests with values from 1 to 100; institutions are asked the more the lower their number."""
+    """Requests worth 1 to 100 each; the lower its number, the more an institution is asked."""
     chance = random.Random(seed)
     weights = [1 / (10 + number) for number in range(institutions)]
     asked = set()

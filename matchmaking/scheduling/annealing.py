@@ -55,18 +55,25 @@ class Annealing:
         self._parts = 0
         self.best = tuple(start)
 
-    def work(self, moves: int, stopped: Callable[[], bool] = lambda: False) -> None:
+    def work(
+        self,
+        moves: int,
+        stopped: Callable[[], bool] = lambda: False,
+        *,
+        hottest: float | None = None,
+    ) -> None:
         """Try so many moves, from hot to cold, unless stopped; start next time from the best."""
         if not len(self._fair[14]):
             return
         weights = self._wishes.weights
         parts = max(1, moves // PART)
-        cooling = (weights.coolest / weights.hottest) ** (1 / parts)
+        warmth = weights.hottest if hottest is None else hottest
+        cooling = (weights.coolest / warmth) ** (1 / parts)
         now, lowest = 0, 0
         for part in range(parts):
             if stopped():
                 break
-            heat = weights.hottest * cooling**part
+            heat = warmth * cooling**part
             found, change, low = self._part(min(moves, PART), heat, heat * cooling)
             if now + low < lowest:
                 lowest = now + low

@@ -60,7 +60,8 @@ class Answer:
     """The best timetable that was found, and what is proven about it.
 
     `value_bound` is the most that could be reached, `bound` the fewest breaks that any timetable
-    of this value has. `proven` = neither can be improved.
+    of this value has, `table_change_bound` the fewest changes of table that meetings in these slots
+    allow. `proven` = neither value nor breaks can be improved.
     """
 
     status: Status
@@ -73,6 +74,7 @@ class Answer:
     table_changes: int | None
     seconds: float
     clashes: tuple[Clash, ...] = ()
+    table_change_bound: int | None = None
 
     @property
     def proven(self) -> bool:

@@ -1,6 +1,9 @@
-"""What can be known without any search: each party's fewest breaks if it were alone."""
+"""What can be known without any search: fewest breaks, and fewest changes of table."""
 
-from matchmaking.scheduling.model import Instance
+import itertools
+from collections import Counter
+
+from matchmaking.scheduling.model import Instance, Schedule
 
 NEVER = 1 << 30
 
@@ -32,3 +35,32 @@ def _alone(instance: Instance, party: int) -> int:
 def _keep(costs: dict[int, tuple[int, int, int]], held: int, new: tuple[int, int, int]) -> None:
     old = costs.get(held, (NEVER, NEVER, NEVER))
     costs[held] = (min(old[0], new[0]), min(old[1], new[1]), min(old[2], new[2]))
+
+
+def fewest_table_changes(instance: Instance, schedule: Schedule) -> int:
+    """What no choice of tables for these slots goes below.
+
+    Of the parties of a meeting that come from one slot, only those stay who come from one meeting.
+    """
+    coming: dict[int, list[int]] = {}  # for each meeting, those that its parties come from
+    for numbers in instance.meetings_of:
+        timed = sorted((place.slot, n) for n in numbers if (place := schedule[n]) is not None)
+        for (sooner, one), (later, other) in itertools.pairwise(timed):
+            if instance.slots[sooner].day == instance.slots[later].day:
+                coming.setdefault(other, []).append(one)
+    changes = 0
+    for number, whence in coming.items():
+        by_slot: dict[int, list[int]] = {}
+        for one in whence:
+            place = schedule[one]
+            if place is not None and _same_kind(instance, one, number):
+                by_slot.setdefault(place.slot, []).append(one)
+        stay = sum(max(Counter(ones).values()) for ones in by_slot.values())
+        changes += len(whence) - stay
+    return changes
+
+
+def _same_kind(instance: Instance, one: int, other: int) -> bool:
+    """Whether two meetings can be at one table: both at a host's own, or both at free ones."""
+    mine, its = instance.wanted_tables[one], instance.wanted_tables[other]
+    return mine == its or not {mine, its} & instance.own_tables

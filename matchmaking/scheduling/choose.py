@@ -8,8 +8,9 @@ from matchmaking.scheduling.breaks import breaks_of_parties, value_of
 from matchmaking.scheduling.greedy import first_fit
 from matchmaking.scheduling.model import Instance, Place
 
-ROUNDS = (200, 400, 800, 1_600)  # moves a meeting, until nothing can be improved
-FEWEST_MOVES, MOST_MOVES = 100_000, 20_000_000
+FIRST, LATER, MOST = 150, 50, 350  # moves a meeting: of the first and a later round, of all
+LEAST, FEW = 50_000, 2_000_000  # moves of any round; moves that a small fair may have in all
+HOT, MILD = 20.0, 8.0  # later rounds polish
 Slots = tuple[int | None, ...]
 
 
@@ -29,11 +30,12 @@ def choose(
     start = first_fit(instance, first=chosen)
     wishes = Wishes(must=False, fairness=goals.fairness, weights=Weights())
     annealing = Annealing(instance, wishes, start, seed)
-    for moves in ROUNDS:
-        if stopped() or ideal(instance, annealing.best, bound):
-            break
-        number = max(moves * len(instance.meetings), FEWEST_MOVES)
-        annealing.work(min(number, MOST_MOVES), stopped)
+    meetings, spent = len(instance.meetings), 0
+    most = max(FEW, MOST * meetings)
+    while spent < most and not (stopped() or ideal(instance, annealing.best, bound)):
+        moves = max(LEAST, (LATER if spent else FIRST) * meetings)
+        annealing.work(moves, stopped, hottest=MILD if spent else HOT)
+        spent += moves
     return annealing.best
 
 

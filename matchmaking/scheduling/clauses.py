@@ -71,14 +71,15 @@ def timetable_clauses(instance: Instance) -> Clauses:
 
 
 def hold_where_possible(instance: Instance) -> tuple[Clauses, dict[int, int]]:
-    """All hard rules, no breaks, no meeting that must be held; for each, whether it is."""
+    """All hard rules, no breaks, no meeting that must be held; whether each that can be is."""
     written, held = Clauses(), {}
     for number, slots in enumerate(instance.open_slots):
         for slot in slots:
             written.held_in[number, slot] = written.variable()
         here = [written.held_in[number, slot] for slot in slots]
-        held[number] = _any_one(written, here) if here else _never(written)
-        if instance.meetings[number].slot is not None:
+        if here:
+            held[number] = _any_one(written, here)
+        if here and instance.meetings[number].slot is not None:
             written.rules.append([held[number]])
     for party, numbers in enumerate(instance.meetings_of):
         for slot in range(len(instance.slots)):
@@ -87,16 +88,10 @@ def hold_where_possible(instance: Instance) -> tuple[Clauses, dict[int, int]]:
             )
         most = instance.parties[party].most
         if most is not None:
-            written.at_most([held[number] for number in numbers], most)
+            written.at_most([held[number] for number in numbers if number in held], most)
     _tables(written, instance)
     _precedences(written, instance, held)
     return written, held
-
-
-def _never(written: Clauses) -> int:
-    never = written.variable()
-    written.rules.append([-never])
-    return never
 
 
 def _hold_every_meeting(written: Clauses, instance: Instance) -> None:
@@ -160,6 +155,8 @@ def _precedences(
     """Each meeting after those it must follow, or, where not all are held, without them."""
     for number, meeting in enumerate(instance.meetings):
         for earlier in meeting.after:
+            if held is not None and earlier not in held:
+                continue
             for slot in instance.open_slots[number]:
                 before = [
                     written.held_in[earlier, when]

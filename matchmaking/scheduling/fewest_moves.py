@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from threading import Thread
 from typing import Any
 
+from pysat.card import ITotalizer
 from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
+from pysat.solvers import Solver
 
 from matchmaking.scheduling.breaks import breaks_in
 from matchmaking.scheduling.clauses import Clauses, hold_where_possible
@@ -15,7 +18,7 @@ from matchmaking.scheduling.model import Instance
 
 Slots = tuple[int | None, ...]
 POLL = 0.01
-SMOOTHING = 200_000  # moves of the annealing at the end
+ROUNDS, MOVES = 30, 50_000  # of annealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +59,99 @@ def fill(instance: Instance, kept: Slots) -> Slots:
 
 
 def fewest_moves(
-    instance: Instance, kept: Slots, filled: Slots, stopped: Callable[[], bool]
+    instance: Instance, kept: Slots, filled: Slots, seed: int, stopped: Callable[[], bool]
 ) -> Moves:
-    """Most value held, then fewest meetings moved; the filled timetable when time is up."""
-    written, held = hold_where_possible(instance)
-    formula = WCNF()
-    formula.extend(written.rules)
-    everyone = len(kept) + 1
-    for number, literal in held.items():
-        formula.append([literal], weight=everyone * instance.meetings[number].value)
-    for number, slot in enumerate(kept):
-        if slot is not None and not instance.meetings[number].done:
-            formula.append([written.held_in[number, slot]], weight=1)
-    with RC2Stratified(formula, solver="g4") as rc2:
-        model = _compute(rc2, stopped)
-        if model is None:
-            return Moves(filled, 0, proven=False)
-        slots = _slots(written, model, kept)
-        moved = sum(
-            one is not None and one != other for one, other in zip(kept, slots, strict=True)
-        )
-        return Moves(slots, moved, proven=True)
-
-
-def _compute(rc2: RC2Stratified, stopped: Callable[[], bool]) -> list[int] | None:
-    found: list[Any] = []
-    worker = Thread(target=lambda: found.append(rc2.compute(expect_interrupt=True)), daemon=True)
+    """Most value held, then fewest meetings moved: annealing here, a proof in another thread."""
+    proof = Proof(instance, kept)
+    worker = Thread(target=proof.work, daemon=True)
     worker.start()
+    slots = _annealed(instance, kept, filled, seed, lambda: stopped() or not worker.is_alive())
     while worker.is_alive():
         worker.join(POLL)
         if stopped():
-            rc2.interrupt()
-    return found[0] if found else None
+            proof.halt()
+    if proof.slots is None:
+        return Moves(slots, proof.bound, proven=False)
+    return Moves(proof.slots, proof.bound, proven=True)
+
+
+def moved(kept: Slots, slots: Slots) -> int:
+    """How many meetings that could have stayed do not."""
+    return sum(was is not None and was != now for was, now in zip(kept, slots, strict=True))
+
+
+class Proof:
+    """The fewest moves, with proof: `slots` once it is found, `bound` at any time."""
+
+    def __init__(self, instance: Instance, kept: Slots) -> None:
+        self.slots: Slots | None = None
+        self.bound = 0
+        self._instance, self._kept = instance, kept
+        self._halted = False
+        self._solver: Any = None
+
+    def work(self) -> None:
+        """Find it: by asking for 0 moves, 1, 2 … where all can be held, else by MaxSAT."""
+        self._written, self._held = hold_where_possible(self._instance)
+        with Solver(name="glucose4", bootstrap_with=self._written.rules) as self._solver:
+            everyone = list(self._held.values())
+            possible = self._ask(everyone)
+            if possible:
+                self._climb(everyone)
+        if possible is False and not self._halted:
+            self._weigh()
+
+    def halt(self) -> None:
+        """Stop `work` from another thread."""
+        self._halted = True
+        if self._solver is not None:
+            self._solver.interrupt()
+
+    def _ask(self, assumed: list[int]) -> bool | None:
+        if self._halted:
+            return None
+        answer: bool | None = self._solver.solve_limited(assumptions=assumed, expect_interrupt=True)
+        return answer
+
+    def _at_home(self) -> list[int]:
+        return [
+            self._written.held_in[number, slot]
+            for number, slot in enumerate(self._kept)
+            if slot is not None and not self._instance.meetings[number].done
+        ]
+
+    def _climb(self, everyone: list[int]) -> None:
+        home = self._at_home()
+        most = 2
+        totals = ITotalizer([-literal for literal in home], most, self._written.top)
+        given = 0
+        answer: bool | None = False
+        while answer is False and self.bound < len(home):
+            if self.bound > most:
+                most = self.bound + 3
+                totals.increase(ubound=most, top_id=totals.top_id)
+            for rule in totals.cnf.clauses[given:]:
+                self._solver.add_clause(rule)
+            given = len(totals.cnf.clauses)
+            answer = self._ask([*everyone, -totals.rhs[self.bound]])
+            self.bound += answer is False
+        if answer or (answer is False and self._ask(everyone)):
+            self.slots = _slots(self._written, self._solver.get_model(), self._kept)
+
+    def _weigh(self) -> None:
+        formula, home = WCNF(), self._at_home()
+        formula.extend(self._written.rules)
+        for number, literal in self._held.items():
+            value = self._instance.meetings[number].value
+            formula.append([literal], weight=(len(home) + 1) * value)
+        for literal in home:
+            formula.append([literal], weight=1)
+        with RC2Stratified(formula, solver="g4") as rc2:
+            self._solver = rc2
+            model = rc2.compute(expect_interrupt=True)
+            if model is not None:
+                self.slots = _slots(self._written, model, self._kept)
+                self.bound = moved(self._kept, self.slots)
 
 
 def _slots(written: Clauses, model: list[int], kept: Slots) -> Slots:
@@ -99,17 +163,41 @@ def _slots(written: Clauses, model: list[int], kept: Slots) -> Slots:
     return tuple(slots)
 
 
+def _annealed(
+    instance: Instance, kept: Slots, filled: Slots, seed: int, stopped: Callable[[], bool]
+) -> Slots:
+    """Few meetings moved, without a proof."""
+    if stopped():
+        return filled
+    cool = {"hottest": 25.0, "coolest": 2.0}
+    weights = annealing().Weights(broken=1, idle=0, unfair=0, missed=10_000, moved=100, **cool)
+    return _anneal(instance, kept, filled, seed, (weights, ROUNDS, stopped))
+
+
 def smooth(
     instance: Instance, kept: Slots, slots: Slots, seed: int, stopped: Callable[[], bool]
 ) -> Slots:
     """The same value held and no more meetings moved, with fewer breaks."""
-    from matchmaking.scheduling.annealing import (  # noqa: PLC0415 -- compiles: slow to load
-        Annealing,
-        Weights,
-        Wishes,
-    )
+    weights = annealing().Weights(missed=1_000_000, moved=20_000)
+    return _anneal(instance, kept, slots, seed, (weights, 2, stopped))
 
-    weights = Weights(missed=1_000_000, moved=20_000)
-    annealing = Annealing(instance, Wishes(must=False, home=kept, weights=weights), slots, seed)
-    annealing.work(SMOOTHING, stopped)
-    return annealing.best
+
+def _anneal(
+    instance: Instance,
+    kept: Slots,
+    slots: Slots,
+    seed: int,
+    how: tuple[Any, int, Callable[[], bool]],
+) -> Slots:
+    weights, rounds, stopped = how
+    wishes = annealing().Wishes(must=False, home=kept, weights=weights)
+    work = annealing().Annealing(instance, wishes, slots, seed)
+    for _ in range(rounds):
+        work.work(MOVES, stopped)
+    best: Slots = work.best
+    return best
+
+
+def annealing() -> Any:
+    """The module that compiles, loaded only when it is needed."""
+    return import_module("matchmaking.scheduling.annealing")

@@ -8,7 +8,7 @@ from matchmaking.scheduling.greedy import first_fit
 from matchmaking.scheduling.model import Instance
 from matchmaking.scheduling.search import Search
 
-MOVES, LONGEST = 300_000, 20
+MOVES, LONGEST = 50_000, 40
 
 
 def improver(instance: Instance, goals: Goals, seed: int) -> Callable[[Search], None]:

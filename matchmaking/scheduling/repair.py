@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from matchmaking.scheduling.answer import Answer, Cancelled
+from matchmaking.scheduling.answer import Answer
 from matchmaking.scheduling.check import Rule, check
 from matchmaking.scheduling.fewest_moves import Moves, Slots, fewest_moves, fill, smooth
 from matchmaking.scheduling.model import Instance, Meeting, Place, Schedule
@@ -62,14 +62,13 @@ def repair(
     *,
     limit: float = 2.0,
     seed: int = 0,
-    cancelled: Cancelled | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Repair:
     """Mend a timetable when slots before `now` are past or under way, within `limit` seconds."""
     began = clock()
 
     def over(share: float = 1.0) -> bool:
-        return clock() - began >= limit * share or (cancelled is not None and cancelled())
+        return clock() - began >= limit * share
 
     fair = changed(instance, changes)
     before = (*old, *(None for _ in changes.walk_ins))
@@ -77,8 +76,8 @@ def repair(
     today = _today(fair, before, now, live)
     kept = still_good(today, [before[number] for number in live])
     moves = Moves(fill(today, kept), 0, proven=True)
-    if None in moves.slots:
-        moves = fewest_moves(today, kept, moves.slots, lambda: over(SHARE))
+    if any(slot is None and today.open_slots[n] for n, slot in enumerate(moves.slots)):
+        moves = fewest_moves(today, kept, moves.slots, seed, lambda: over(SHARE))
     slots = moves.slots
     if not over():
         slots = smooth(today, kept, slots, seed, over)

@@ -13,7 +13,7 @@ from matchmaking.scheduling.prover import Prover
 
 OPENING = 50_000  # conflicts of the first search
 LARGEST_OPENING = 3_000  # meetings times slots: beyond, the steady prover begins at once
-CONFLICTS = 20_000  # of a later round
+CONFLICTS = 2_000  # of a later round: short, so that annealing gets its turn
 LARGEST_PROOF = 60_000  # meetings times slots: beyond, the formula is too large to be of use
 POLL, WAIT = 0.02, 0.2  # seconds
 Slots = tuple[int | None, ...]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from matchmaking.scheduling.answer import Answer, Cancelled, Clash, Goals, Progress, Report, Status
+from matchmaking.scheduling.bound import fewest_table_changes
 from matchmaking.scheduling.breaks import breaks_of_parties, spread, table_changes, value_of
 from matchmaking.scheduling.clash import clashes, counted_clashes
 from matchmaking.scheduling.improving import improver
@@ -139,6 +140,7 @@ def described(
         spread=spread(breaks),
         table_changes=table_changes(instance, schedule),
         seconds=seconds,
+        table_change_bound=fewest_table_changes(instance, schedule),
     )
 
 

@@ -1,83 +1,102 @@
 """Tables for meetings whose slots are settled, with few moves between tables."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from matchmaking.scheduling.model import Instance, Place, Schedule
 
+ROUNDS = 4  # over all slots; later ones look at both neighbours of a meeting
+Slots = Sequence[int | None]
 
-def seat(instance: Instance, slots: Sequence[int | None], before: Schedule = ()) -> Schedule:
+
+def seat(instance: Instance, slots: Slots, before: Schedule = ()) -> Schedule:
     """Give every meeting that has a slot a table. Raises ValueError where a slot has too few.
 
-    Slot after slot, meetings take the tables at which most of their parties have sat last; those
-    that were in the same slot `before` keep their table.
+    Slot after slot, meetings take the tables at which most of their parties sit before and after;
+    those that were in the same slot `before` keep their table.
     """
     by_slot: defaultdict[int, list[int]] = defaultdict(list)
     for number, slot in enumerate(slots):
         if slot is not None:
             by_slot[slot].append(number)
-    keeps = _kept_tables(instance, slots, before)
-    sat: dict[int, tuple[int, int]] = {}  # party: day, table
-    places: list[Place | None] = [None] * len(slots)
-    for slot in sorted(by_slot):
-        day = instance.slots[slot].day
-        for number, table in _seat_slot(instance, slot, by_slot[slot], (keeps, sat)):
-            places[number] = Place(slot, table)
-            sat |= dict.fromkeys(instance.meetings[number].parties, (day, table))
-    return tuple(places)
+    near = _neighbours(instance, slots)
+    held = _held_tables(instance, slots, before)
+    tables: dict[int, int] = {}
+    for _ in range(ROUNDS):
+        was = dict(tables)
+        for slot in sorted(by_slot):
+            _seat_slot(instance.free_tables[slot], by_slot[slot], held, (tables, near))
+        if tables == was:
+            break
+    return tuple(
+        None if slot is None else Place(slot, tables[number]) for number, slot in enumerate(slots)
+    )
 
 
-def _kept_tables(
-    instance: Instance, slots: Sequence[int | None], before: Schedule
-) -> dict[int, int]:
-    """Tables that meetings had in the slot that they are still in, and that are still there."""
-    return {
-        number: place.table
-        for number, place in enumerate(before)
-        if place is not None
-        and place.slot == slots[number]
-        and place.table in instance.free_tables[place.slot]
-    }
+def _neighbours(instance: Instance, slots: Slots) -> dict[int, list[int]]:
+    """For each meeting, the ones that its parties come from and go to on the same day."""
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for numbers in instance.meetings_of:
+        timed = sorted((slot, n) for n in numbers if (slot := slots[n]) is not None)
+        for (sooner, one), (later, other) in itertools.pairwise(timed):
+            if instance.slots[sooner].day == instance.slots[later].day:
+                near[one].append(other)
+                near[other].append(one)
+    return near
+
+
+def _held_tables(instance: Instance, slots: Slots, before: Schedule) -> dict[int, int]:
+    """Tables that are settled: the one a meeting needs, or had in the slot that it is still in."""
+    held = {n: table for n, table in enumerate(instance.wanted_tables) if table is not None}
+    needed = {(slots[number], table) for number, table in held.items()}
+    for number, place in enumerate(before):
+        if place is None or number in held or place.slot != slots[number]:
+            continue
+        if (
+            place.table in instance.free_tables[place.slot]
+            and (place.slot, place.table) not in needed
+        ):
+            held[number] = place.table
+    return held
 
 
 def _seat_slot(
-    instance: Instance,
-    slot: int,
+    free: Sequence[int],
     numbers: list[int],
-    known: tuple[dict[int, int], dict[int, tuple[int, int]]],
-) -> list[tuple[int, int]]:
-    keeps, sat = known
-    wanted = {number: instance.wanted_tables[number] for number in numbers}
-    needed = set(wanted.values())
-    for number in numbers:
-        if wanted[number] is None and keeps.get(number) not in needed:
-            wanted[number] = keeps.get(number)
-    seated = [(number, table) for number, table in wanted.items() if table is not None]
-    taken = {table for _, table in seated}
-    free = [table for table in instance.free_tables[slot] if table not in taken]
-    loose = [number for number in numbers if wanted[number] is None]
-    if len(loose) > len(free):
-        raise ValueError(f"slot {slot} has {len(free)} free tables for {len(loose)} meetings")
-    return seated + _assign(instance, instance.slots[slot].day, loose, free, sat)
+    held: dict[int, int],
+    known: tuple[dict[int, int], dict[int, list[int]]],
+) -> None:
+    tables, near = known
+    tables |= {number: held[number] for number in numbers if number in held}
+    taken = {held[number] for number in numbers if number in held}
+    left = [table for table in free if table not in taken]
+    loose = [number for number in numbers if number not in held]
+    if len(loose) > len(left):
+        raise ValueError(f"{len(loose)} meetings have {len(left)} free tables")
+    column = {table: place for place, table in enumerate(left)}
+    stays = np.zeros((len(left), len(left)), np.int64)  # rows beyond the meetings: an empty table
+    for row, number in enumerate(loose):
+        for other in near.get(number, ()):
+            place = column.get(tables.get(other, -1))
+            if place is not None:
+                stays[row, place] += 1
+        if number in tables:
+            stays[row] *= 2
+            stays[row, column[tables[number]]] += 1  # between equals, stay as it is
+    for row, place in enumerate(_assigned(stays)[: len(loose)]):
+        tables[loose[row]] = left[place]
 
 
-def _assign(
-    instance: Instance,
-    day: int,
-    loose: list[int],
-    free: list[int],
-    sat: dict[int, tuple[int, int]],
-) -> list[tuple[int, int]]:
-    """Loose meetings to free tables, with most parties staying where they sat last."""
+def _assigned(stays: np.ndarray) -> list[int]:
+    """For each row its column, so that the sum is greatest."""
+    if not stays.any():
+        return list(range(len(stays)))
+    rows, columns = np.indices(stays.shape, np.int32)
     problem = SimpleLinearSumAssignment()
-    for row in range(len(free)):  # rows beyond the meetings leave a table empty
-        for column, table in enumerate(free):
-            stay = 0
-            if row < len(loose):
-                parties = instance.meetings[loose[row]].parties
-                stay = sum(sat.get(party) == (day, table) for party in parties)
-            problem.add_arc_with_cost(row, column, -stay)
+    problem.add_arcs_with_cost(rows.ravel(), columns.ravel(), -stays.ravel())
     problem.solve()
-    return [(number, free[problem.right_mate(row)]) for row, number in enumerate(loose)]
+    return [problem.right_mate(row) for row in range(len(stays))]
