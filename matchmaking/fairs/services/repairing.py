@@ -108,7 +108,6 @@ def _repaired(
         if free:
             return places_of(spots | {walk_in.id: free[0]}), {
                 "status": "repair",
-                "status": "repair",
                 "others": 0,
                 "bound": 0,
                 "proven": True,
