@@ -58,7 +58,6 @@ def test_good_rows_are_taken_faulty_ones_come_back_marked(session):
     assert brought(session, world, "parties", PARTIES).outcome == {"same": 2}
 
 
-@both_databases
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_what_is_taken_away_comes_back_as_the_same(session, ending):
     world = make_round(session)

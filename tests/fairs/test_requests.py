@@ -151,5 +151,6 @@ def test_who_withdraws_leaves_nothing_behind(session, world):
     meeting = services.accept(session, world.bank.actor, request, now=NOW)
     services.withdraw_party(session, world.office, world.firm.party, now=NOW)
     assert (meeting.state, world.firm.party.state) == ("cancelled", "withdrawn")
+    assert told(session, world.bank) == 2  # asked, and now told that it is off
     again = services.join(session, world.firm.actor, world.fair, now=NOW)
     assert (again.id, again.state) == (world.firm.party.id, "coming")

@@ -20,6 +20,7 @@ from matchmaking.fairs.models import (
 )
 from matchmaking.fairs.queries import introductions_to_offer, meetings_of
 from matchmaking.fairs.services.beginning import begin
+from matchmaking.fairs.services.telling import tell_cancelled
 
 USUAL = 5
 OF_INTRODUCTION = 7
@@ -122,6 +123,7 @@ def cancel_meeting(session: Session, actor: Actor, meeting: FairMeeting, *, now:
     if meeting.state != "planned":
         raise MeetingHeld
     meeting.state = "cancelled"
+    tell_cancelled(session, meeting, now=now)
     record(session, actor, "fair.meeting_cancelled", at=now, subject=meeting)
     session.flush()
 

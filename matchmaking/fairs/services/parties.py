@@ -24,6 +24,7 @@ from matchmaking.fairs.models import Fair, FairParty
 from matchmaking.fairs.permissions import KIND_OF_ROLE, acts_for
 from matchmaking.fairs.queries import meetings_of, requests_of
 from matchmaking.fairs.services.beginning import begin, lock
+from matchmaking.fairs.services.telling import tell_cancelled
 from matchmaking.standards.clock import day_in_xiamen
 
 PREFIX = {"enterprise": "E", "institution": "B", "institute": "R", "partner": "P", "guest": "G"}
@@ -211,6 +212,7 @@ def _drop_what_is_planned(session: Session, party: FairParty, now: datetime) -> 
     for meeting in meetings_of(session, party.fair):
         if meeting.state == "planned" and party.id in meeting.party_ids:
             meeting.state = "cancelled"
+            tell_cancelled(session, meeting, now=now)
 
 
 def _fill(party: FairParty, words: PartyWords) -> None:
