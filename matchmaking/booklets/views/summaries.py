@@ -1,13 +1,12 @@
 """Term summaries of products, matches, packages and offers as files."""
 
-from flask import Response, request, url_for
+from flask import Response, redirect, request, url_for
 
 from matchmaking.booklets import summaries
 from matchmaking.booklets.content import SummaryContent
 from matchmaking.booklets.layout import lay_out_kept, lay_out_summary
 from matchmaking.booklets.packages import package_summary as package_summary_of
 from matchmaking.booklets.views.blueprint import PDF, blueprint
-from matchmaking.errors import NotFound
 from matchmaking.introductions.queries.introductions import find_introduction, find_offer
 from matchmaking.products.errors import NoSuchProduct
 from matchmaking.products.queries import public_product
@@ -47,8 +46,8 @@ def package_summary(public_id: str) -> Response:
     session, actor = current.session(), current.actor()
     row = find_talk(session, actor, public_id)
     made = package_of(session, actor, row, request.args, day=current.today(), language=language())
-    if made.cost is None:
-        raise NotFound
+    if made.cost is None:  # the page asks for an amount
+        return redirect(url_for("talks.package", public_id=public_id), code=303)  # type: ignore[return-value]
     line = talk_line(row, actor, language(), now=current.now())
     setting = _setting(_link("talks.detail", public_id))
     return _attached(package_summary_of(line, made, setting, today=current.today()))
