@@ -1,0 +1,53 @@
+"""What the pages of booklets see."""
+
+from matchmaking.booklets.view_models.designs import (
+    DesignView,
+    PartView,
+    PolicyView,
+    design_view,
+    part_view,
+    policy_view,
+)
+from matchmaking.booklets.view_models.editions import (
+    CheckedView,
+    CopyView,
+    EditionView,
+    FaultView,
+    FileView,
+    FormView,
+    SortView,
+    checked_view,
+    copy_view,
+    edition_in_full,
+    edition_view,
+    fault_signed,
+    fault_view,
+    file_view,
+    form_views,
+    sort_views,
+)
+
+__all__ = [
+    "CheckedView",
+    "CopyView",
+    "DesignView",
+    "EditionView",
+    "FaultView",
+    "FileView",
+    "FormView",
+    "PartView",
+    "PolicyView",
+    "SortView",
+    "checked_view",
+    "copy_view",
+    "design_view",
+    "edition_in_full",
+    "edition_view",
+    "fault_signed",
+    "fault_view",
+    "file_view",
+    "form_views",
+    "part_view",
+    "policy_view",
+    "sort_views",
+]
