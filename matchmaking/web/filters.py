@@ -12,7 +12,13 @@ from flask_babel import format_date, format_datetime
 from matchmaking.standards import vocabulary
 from matchmaking.standards.industry import industry_label
 from matchmaking.standards.marine import marine_classes, marine_label
-from matchmaking.standards.money import format_percent, format_permille, format_wan, in_capitals
+from matchmaking.standards.money import (
+    MOST_YUAN_IN_CAPITALS,
+    format_percent,
+    format_permille,
+    format_wan,
+    in_capitals,
+)
 from matchmaking.web import frame
 from matchmaking.web.headers import csp_nonce
 from matchmaking.web.language import language
@@ -20,6 +26,13 @@ from matchmaking.web.once import new_key
 from matchmaking.web.panels import panels_of
 
 EMPTY = "—"
+
+
+def capitals(yuan: int | None) -> str:
+    """An amount in 大写; nothing for what 大写 cannot say, such as a typing error in a form."""
+    if yuan is None or not 0 <= yuan < MOST_YUAN_IN_CAPITALS:
+        return ""
+    return in_capitals(yuan)
 
 
 def day(value: date | None) -> str:
@@ -88,7 +101,7 @@ def register(app: Flask) -> None:
         wan=lambda yuan: EMPTY if yuan is None else format_wan(yuan),
         percent=lambda points: EMPTY if points is None else format_percent(points),
         permille=lambda share: EMPTY if share is None else format_permille(share),
-        capitals=lambda yuan: "" if yuan is None else in_capitals(yuan),
+        capitals=capitals,
         day=day,
         moment=moment,
     )

@@ -101,7 +101,7 @@ def test_sections_are_saved_and_shown(session, firm, own):
 @pytest.mark.parametrize(("section", "data"), [
     ("basics", {"district": "x", "industry": "Z99", "established_on": "2999-01-01"}),
     ("basics", {"established_on": "31/31/31"}), ("figures", {"revenue": "一千", "employees": "-1"}),
-    ("figures", {"revenue": "9" * 400}), ("contact", {"name": "a" * 500, "phone": "<script>"}),
+    ("figures", {"revenue": "9" * 400}), ("figures", {"revenue": "-13"}), ("contact", {"name": "a" * 500, "phone": "<script>"}),
     ("business", {"business": ""}),
 ])  # fmt: skip
 def test_bad_values_are_said_and_kept(own, section, data):
