@@ -119,7 +119,7 @@ def review(public_id: str) -> Response:
         return _show(expert, reviewed=form)
     services.review_expert(
         session, current.actor(), expert, year=form.year.data or 0, grade=form.grade.data,
-        note=form.note.data or "", now=current.now(),
+        note=form.remark.data or "", now=current.now(),
     )  # fmt: skip
     return done(url_for("experts.detail", public_id=public_id), _("考核已登记。"))
 
