@@ -1,7 +1,7 @@
-"""A second look, before print, at what enterprises allowed: independent of how entries are made."""
+"""A second look, before print, at what owners allowed: independent of how entries are made."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from matchmaking.booklets.faults import Fault
 from matchmaking.booklets.glyphs import texts_of
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.needs.models import Need
+from matchmaking.technology.content import ListingContent
+from matchmaking.technology.models import TechnologyListing, TechnologyVersion
 
 HAN = "[\u3400-\u9fff]"
 
@@ -29,12 +31,38 @@ def unconsented(session: Session, entries: Mapping[str, Entry]) -> list[Fault]:
     )
     found = []
     for need, organisation, facts in rows:
-        said = "\n".join(texts_of(entries[need.public_id]))
-        for what in _closed(organisation, facts, anonymous=_anonymous(need)):
-            if what and stands_in(what, said):
-                href = f"/needs/{need.public_id}"
-                found.append(Fault("no_consent", need.number or "", what, href))
+        closed = _closed(organisation, facts, anonymous=_anonymous(need))
+        href = f"/needs/{need.public_id}"
+        found += _standing(closed, entries[need.public_id], need.number or "", href)
     return found
+
+
+def unpublished(session: Session, entries: Mapping[str, Entry]) -> list[Fault]:
+    """The same of technology listings: contacts, and names that their pages do not tell."""
+    rows = session.execute(
+        select(TechnologyListing, TechnologyVersion, Organisation)
+        .join(TechnologyVersion, TechnologyListing.live_version_id == TechnologyVersion.id)
+        .join(Organisation, Organisation.id == TechnologyListing.organisation_id)
+        .where(TechnologyListing.public_id.in_(entries))
+    )
+    found = []
+    for listing, version, organisation in rows:
+        whole = ListingContent.from_json(version.content)
+        contact = whole.contact
+        closed = [contact.name, contact.phone, contact.email]
+        if "organisation" not in whole.public:
+            closed += [organisation.name, organisation.name_en]
+        href = f"/my/technology/{listing.public_id}"
+        found += _standing(closed, entries[listing.public_id], listing.number or "", href)
+    return found
+
+
+def _standing(closed: Iterable[str], entry: Entry, number: str, href: str) -> list[Fault]:
+    """What of the closed texts stands in an entry."""
+    said = "\n".join(texts_of(entry))
+    return [
+        Fault("no_consent", number, what, href) for what in closed if what and stands_in(what, said)
+    ]
 
 
 def stands_in(what: str, text: str) -> bool:

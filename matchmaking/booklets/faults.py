@@ -44,6 +44,8 @@ RULES = {
     "no_contact": Rule(WARNING, message("缺联系人")),
     "no_amount": Rule(WARNING, message("未公布额度")),
     "unnamed": Rule(WARNING, message("未同意刊印名称，以编号刊出")),
+    "unit_closed": Rule(WARNING, message("单位未公开名称，由会务组转接")),
+    "no_figures": Rule(WARNING, message("没有公开的量化指标")),
     "contact_closed": Rule(WARNING, message("未同意刊印联系方式，由会务组转接")),
     "expired": Rule(ERROR, message("将于 %(value)s 到期，早于使用日期")),
     "gone": Rule(ERROR, message("已下架、撤回或到期")),

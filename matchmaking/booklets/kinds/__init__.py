@@ -3,7 +3,7 @@
 Another package's listings become a kind by one file here (see `protocol`) and its name below.
 """
 
-from matchmaking.booklets.kinds import cards, guide, needs, policies, products
+from matchmaking.booklets.kinds import cards, guide, needs, policies, products, technology
 from matchmaking.booklets.kinds.protocol import Kind
 
 KINDS: dict[str, Kind] = {
@@ -12,6 +12,7 @@ KINDS: dict[str, Kind] = {
         products.KIND,
         needs.KIND,
         guide.KIND,
+        *technology.KINDS,
         needs.ROADSHOW,
         policies.KIND,
         *cards.KINDS,

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaking.booklets.consents import unconsented
+from matchmaking.booklets.consents import unconsented, unpublished
 from matchmaking.booklets.content import BookletContent, Entry, Part
 from matchmaking.booklets.differences import changes
 from matchmaking.booklets.faults import Fault
@@ -59,6 +59,7 @@ def _faults(
     return [
         *_of_records(edition, printed, items),
         *unconsented(session, printed),
+        *unpublished(session, printed),
         *_of_glyphs(content, places),
         *_of_halves(content, places),
         *_of_parts(edition),
