@@ -60,7 +60,7 @@ OF_PACKAGE = {
     "rounds": (Round,),
     "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
     "talks": (Talk, TechnologyListing),
-    "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable),
+    "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable, Talk),
     "fair_files": (Fair, FairDisruption),
     "experts": (Expert,),
 }

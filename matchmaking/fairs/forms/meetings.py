@@ -33,6 +33,12 @@ class AskForm(BaseForm):
     half_day = SelectField(_l("希望的时间"), choices=HALF_DAYS)
 
 
+class ThreeForm(AskForm):
+    """Ask the institution of a chosen product along to a meeting with the institute."""
+
+    product = OneOfField(_l("产品与机构"), validators=[required()])
+
+
 class AnswerForm(BaseForm):
     """Decline a request, with or without a word."""
 

@@ -31,7 +31,10 @@ HALF_DAYS = ("any", "am", "pm")
 
 
 class FairRequest(Row):
-    """One party asks another to meet; silence ends it and blocks nothing."""
+    """One party asks another to meet; silence ends it and blocks nothing.
+
+    `third` is who is asked along by a request of its own, for a meeting of three.
+    """
 
     __tablename__ = "fair_request"
     __table_args__ = (
@@ -47,6 +50,8 @@ class FairRequest(Row):
     from_party: Mapped[FairParty] = relationship(foreign_keys=[from_id])
     to_id: Mapped[int] = mapped_column(ForeignKey("fair_party.id"), index=True)
     to_party: Mapped[FairParty] = relationship(foreign_keys=[to_id])
+    third_id: Mapped[int | None] = mapped_column(ForeignKey("fair_party.id"))
+    third: Mapped[FairParty | None] = relationship(foreign_keys=[third_id])
     reason: Mapped[str] = mapped_column(Text)
     half_day: Mapped[str] = mapped_column(String(3), default="any")
     state: Mapped[str] = mapped_column(String(10))

@@ -21,6 +21,7 @@ from matchmaking.fairs.queries.parties import (
     party_in,
     people_of,
 )
+from matchmaking.fairs.queries.three import other_half, products_at, sides_of
 from matchmaking.fairs.queries.timetables import (
     disruptions_in_force,
     draft_of,
@@ -50,11 +51,14 @@ __all__ = [
     "open_fair",
     "open_job",
     "organisations_to_add",
+    "other_half",
     "parties_of",
     "party_by_code",
     "party_in",
     "people_of",
+    "products_at",
     "published_of",
     "repairs_of",
     "requests_of",
+    "sides_of",
 ]

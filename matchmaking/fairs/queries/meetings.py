@@ -14,6 +14,7 @@ from matchmaking.fairs.models import (
     FairRequest,
 )
 from matchmaking.fairs.permissions import acts_for, may_organize, own_seat
+from matchmaking.fairs.queries.three import waits_for_third
 from matchmaking.introductions.models import Introduction
 from matchmaking.needs.models import Need
 
@@ -87,7 +88,7 @@ def list_meetings(
 
 
 def open_between(session: Session, one: FairParty, other: FairParty) -> bool:
-    """Whether the two have an open request, or a meeting that is not cancelled."""
+    """Whether the two have an open request, wait for a third, or have a meeting to hold."""
     sides = (one.id, other.id)
     asked = session.scalar(
         select(FairRequest.id).where(
@@ -106,7 +107,8 @@ def open_between(session: Session, one: FairParty, other: FairParty) -> bool:
         )
         .limit(1)
     )
-    return asked is not None or meeting is not None
+    waiting = session.scalar(waits_for_third(one, other).limit(1))
+    return any(found is not None for found in (asked, meeting, waiting))
 
 
 def introductions_to_offer(
@@ -141,7 +143,7 @@ def introductions_to_offer(
 def _requests() -> Select[tuple[FairRequest]]:
     return select(FairRequest).options(
         joinedload(FairRequest.from_party), joinedload(FairRequest.to_party),
-        joinedload(FairRequest.fair),
+        joinedload(FairRequest.third), joinedload(FairRequest.fair),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from matchmaking.fairs.services.parties import (
     say_own,
     withdraw_party,
 )
-from matchmaking.fairs.services.requests import accept, ask, decline, withdraw
+from matchmaking.fairs.services.requests import accept, ask, ask_three, decline, withdraw
 
 __all__ = [
     "FairWords",
@@ -48,6 +48,7 @@ __all__ = [
     "add_session",
     "add_staff",
     "ask",
+    "ask_three",
     "begin_meeting",
     "cancel_meeting",
     "change_meeting",

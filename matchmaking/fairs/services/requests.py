@@ -12,6 +12,7 @@ from matchmaking.fairs.errors import (
     NoSuchMeeting,
     NoSuchParty,
     NotAtThisStage,
+    NotYourself,
     ReasonNeeded,
     RequestOver,
     TooManyRequests,
@@ -20,12 +21,11 @@ from matchmaking.fairs.models import FairMeeting, FairParty, FairRequest
 from matchmaking.fairs.permissions import acts_for, may_be_asked
 from matchmaking.fairs.queries import open_between
 from matchmaking.fairs.services.beginning import lock
-from matchmaking.fairs.services.meetings import new_meeting
 from matchmaking.fairs.services.telling import tell
+from matchmaking.fairs.services.three import OPEN, meeting_of, settle_other_half
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.wording import message
 
-OPEN = ("requests", "timetabled")
 REMIND_BEFORE = timedelta(days=1)
 ASKED = message("%(number)s 希望在“%(fair)s”与您会面。请在期限内答复。")
 REMINDED = message("提醒：“%(fair)s”有一份约见（来自 %(number)s）等您答复，即将到期。")
@@ -70,22 +70,47 @@ def ask(
     return row
 
 
+def ask_three(
+    session: Session,
+    actor: Actor,
+    asking: FairParty,
+    others: tuple[FairParty, FairParty],
+    *,
+    reason: str,
+    half_day: str = "any",
+    now: datetime,
+) -> tuple[FairRequest, FairRequest]:
+    """Ask two other parties to one meeting of three; each answers for itself."""
+    first, second = others
+    if first.id == second.id:
+        raise NotYourself
+    if "enterprise" in (first.kind, second.kind):
+        raise NoSuchParty  # each is told of the other, and an enterprise may be anonymous
+    with session.begin_nested():  # both or none
+        one, two = (
+            ask(session, actor, asking, other, reason=reason, half_day=half_day, now=now)
+            for other in others
+        )
+        one.third, two.third = second, first
+    return one, two
+
+
 def _waiting(session: Session, party: FairParty) -> int:
     query = select(func.count()).select_from(FairRequest)
     waiting = query.where(FairRequest.from_id == party.id, FairRequest.state == "asked")
     return session.scalar(waiting) or 0
 
 
-def accept(session: Session, actor: Actor, request: FairRequest, *, now: datetime) -> FairMeeting:
-    """Agree to meet: there is a meeting to hold, and the two know each other's names."""
+def accept(
+    session: Session, actor: Actor, request: FairRequest, *, now: datetime
+) -> FairMeeting | None:
+    """Agree to meet: there is a meeting to hold, and the two know each other's names.
+
+    None while the third party of a meeting of three still has to answer.
+    """
     _begin(session, actor, request, request.to_party)
     _end(session, actor, request, "accepted", now=now)
-    meeting = new_meeting(
-        session, request.fair, (request.from_party, request.to_party), source="request",
-        subject=request.reason, half_day=request.half_day, now=now,
-    )  # fmt: skip
-    meeting.request = request
-    session.flush()
+    meeting = meeting_of(session, request, now=now)
     tell(
         session, [request.from_party], ACCEPTED, now=now, tone="success",
         number=request.to_party.number,
@@ -126,6 +151,8 @@ def _end(
     request.state, request.answered_at = state, now
     record(session, actor, f"fair.request_{state}", at=now, subject=request)
     session.flush()
+    if state != "accepted":
+        settle_other_half(session, request, now=now)
 
 
 @chore("fairs.expire_requests")

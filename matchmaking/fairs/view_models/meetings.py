@@ -31,6 +31,7 @@ class RequestLine:
     asked_at: datetime
     due_at: datetime
     answer: str
+    third: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def request_line(row: FairRequest, reader: FairParty | None, language: str) -> R
         f"{row.from_party.number} {name_of(row.from_party, language)}" if reader is None else "",
         f"{row.to_party.number} {name_of(row.to_party, language)}" if reader is None else "",
         row.reason, row.half_day, row.state, row.created_at, row.due_at, row.answer,
+        f"{row.third.number} {name_of(row.third, language)}" if row.third else "",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from matchmaking.fairs.views import (
     placing,
     programme,
     repairs,
+    three,
     timetable,
 )
 from matchmaking.fairs.views.blueprint import blueprint
@@ -29,5 +30,6 @@ __all__ = [
     "placing",
     "programme",
     "repairs",
+    "three",
     "timetable",
 ]

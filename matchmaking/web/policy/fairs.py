@@ -1,8 +1,10 @@
 """Access to fairs: organizers set up and run, parties ask, answer and record."""
 
+from matchmaking.audit.actor import Role
 from matchmaking.web.access import EVERYONE, Policy, Rule
 from matchmaking.web.policy.roles import MEMBERS, ORGANIZER
 
+ENTERPRISE = frozenset({Role.ENTERPRISE})
 RECORDERS = MEMBERS | ORGANIZER
 FAIRS: Policy = {
     ("fairs.all", "GET"): Rule(ORGANIZER),
@@ -70,6 +72,8 @@ FAIRS: Policy = {
     ("fairs.catalogue", "GET"): Rule(MEMBERS, verified=True),
     ("fairs.ask_form", "GET"): Rule(MEMBERS, verified=True),
     ("fairs.ask", "POST"): Rule(MEMBERS, verified=True, event="fair.request_asked"),
+    ("fairs.three_form", "GET"): Rule(ENTERPRISE, verified=True),
+    ("fairs.ask_three", "POST"): Rule(ENTERPRISE, verified=True, event="fair.request_asked"),
     ("fairs.request_page", "GET"): Rule(MEMBERS),
     ("fairs.accept", "POST"): Rule(MEMBERS, verified=True, event="fair.request_accepted"),
     ("fairs.decline", "POST"): Rule(MEMBERS, event="fair.request_declined"),
