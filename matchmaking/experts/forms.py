@@ -62,7 +62,7 @@ class ReviewForm(BaseForm):
 
     year = WholeField(_l("年度"), validators=[required(), between(2000, 2100)])
     grade = TermField(_l("考核结果"), group="expert_grade", validators=[required()])
-    note = TextField(_l("说明"), validators=[optional(), at_most(200)])
+    note = TextField(_l("说明"), validators=[optional(), at_most(200)], id="review-note")
 
 
 def form_of(expert: Expert) -> ExpertForm:
