@@ -19,8 +19,8 @@ from matchmaking.web.policy import POLICY
 
 FEATURES = (
     "public", "accounts", "messages", "oversight", "enterprises", "ranking", "experts", "needs",
-    "products", "technology", "introductions", "runs", "rounds", "talks", "insight", "fairs",
-    "booklets", "exchange", "fair_files", "desk",
+    "products", "technology", "introductions", "runs", "rounds", "talks", "opinions", "insight",
+    "fairs", "booklets", "exchange", "fair_files", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8

@@ -13,6 +13,7 @@ from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
 from matchmaking.needs import models as needs
 from matchmaking.notices import models as notices
+from matchmaking.opinions import models as opinions
 from matchmaking.products import models as products
 from matchmaking.ranking import models as ranking
 from matchmaking.rounds import models as rounds
@@ -25,5 +26,5 @@ from matchmaking.web import once
 TABLES = Base.metadata.tables
 MODULES = (
     accounts, audit, booklets, enterprises, exchange, experts, fairs, introductions, jobs, needs,
-    notices, numbers, once, products, ranking, rounds, runs, talks, technology, uploads,
+    notices, numbers, once, opinions, products, ranking, rounds, runs, talks, technology, uploads,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
 from matchmaking.demo.need_plans import need_plans
 from matchmaking.demo.needs import plan_needs
+from matchmaking.demo.opinions import plan_opinions
 from matchmaking.demo.organisations import plan_organisations
 from matchmaking.demo.products import plan_products
 from matchmaking.demo.ranking import plan_ranking
@@ -53,10 +54,12 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plan_runs(scene)
     plan_ranking(scene)
     plan_rounds(scene)
-    plan_talks(scene, plan_technology(scene))
+    listings = plan_technology(scene)
+    plan_talks(scene, listings)
     plan_booklets(scene)
     plan_fairs(scene)
     plan_experts(scene)
+    plan_opinions(scene, listings)
     scene.run()
     settle_messages(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

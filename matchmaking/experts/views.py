@@ -1,8 +1,5 @@
 """The office's pages of the register of experts."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
@@ -16,12 +13,12 @@ from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.sheets import csv_of
 
 blueprint = Blueprint("experts", __name__, url_prefix="/experts")
 MOST_EXPORTED, LONGEST_SEARCH, LONGEST_TEXT = 5000, 60, 1000
 COLUMNS = ("name", "unit", "title", "kind", "marine_field", "field", "link", "term_from",
            "term_to", "state", "source")  # fmt: skip
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 @blueprint.get("/")
@@ -37,13 +34,8 @@ def browse() -> Response:
 def export() -> Response:
     """The narrowed list as CSV, without contacts."""
     rows = current.session().scalars(queries.listed(_wanted()).limit(MOST_EXPORTED)).all()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_plain(getattr(row, name)) for name in COLUMNS] for row in rows)
-    return attachment(
-        ("\ufeff" + text.getvalue()).encode(), "experts.csv", "text/csv; charset=utf-8"
-    )
+    cells = [[getattr(row, name) for name in COLUMNS] for row in rows]
+    return attachment(csv_of(COLUMNS, cells), "experts.csv", "text/csv; charset=utf-8")
 
 
 @blueprint.get("/suggest")
@@ -145,8 +137,3 @@ def _wanted() -> queries.Wanted:
         group = name if name == "marine_field" else f"expert_{name}"
         given[name] = value if value in {term.key for term in vocabulary.group(group)} else ""
     return queries.Wanted(**given)
-
-
-def _plain(value: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe (R39)."""
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -97,7 +97,10 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
         )),
         Link(message("洽谈会"), "fairs.all"),
         Link(message("手册"), "booklets.all"),
-        Link(message("专家库"), "experts.browse"),
+        Menu(message("专家"), (
+            Link(message("专家库"), "experts.browse"),
+            Link(message("专家意见"), "opinions.browse"),
+        )),
         Link(message("导入导出"), "exchange.home"),
     ),
     Role.AUDITOR: (DESK, Link(message("审计日志"), "oversight.trail")),

@@ -19,6 +19,7 @@ from matchmaking.introductions.models import Consent, Introduction, Offer
 from matchmaking.jobs.models import Job
 from matchmaking.needs.models import Need
 from matchmaking.notices.models import Notice
+from matchmaking.opinions.models import ExpertTie, OpinionAssignment
 from matchmaking.products.models import Product
 from matchmaking.ranking.models import PolicyVersion
 from matchmaking.rounds.models import Round
@@ -43,6 +44,7 @@ KINDS = (
     TechnologyListing,
     Talk,
     Expert,
+    OpinionAssignment,
 )
 # what the ids in a package's addresses may be
 OF_PACKAGE = {
@@ -63,6 +65,7 @@ OF_PACKAGE = {
     "fairs": (Fair, FairParty, FairRequest, FairMeeting, FairDisruption, FairTimetable, Talk),
     "fair_files": (Fair, FairDisruption),
     "experts": (Expert,),
+    "opinions": (OpinionAssignment, TechnologyListing, Talk, Expert, ExpertTie),
 }
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")

@@ -16,6 +16,7 @@ from matchmaking.web.policy.insight import INSIGHT
 from matchmaking.web.policy.introductions import INTRODUCTIONS
 from matchmaking.web.policy.messages import MESSAGES
 from matchmaking.web.policy.needs import NEEDS
+from matchmaking.web.policy.opinions import OPINIONS
 from matchmaking.web.policy.oversight import OVERSIGHT
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
@@ -38,6 +39,7 @@ POLICY: Policy = {
     **TECHNOLOGY,
     **TALKS,
     **EXPERTS,
+    **OPINIONS,
     **BOOKLETS,
     **EXCHANGE,
     **RUNS,
