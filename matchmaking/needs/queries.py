@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
 from matchmaking.audit.actor import Actor, Role
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import NoSuchNeed
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import Need, NeedReview, NeedVersion
 from matchmaking.needs.permissions import may_post_needs
 

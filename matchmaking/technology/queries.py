@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.errors import NoSuchListing
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyReview as Review
 from matchmaking.technology.models import TechnologyVersion as Version

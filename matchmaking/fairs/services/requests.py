@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.fairs.errors import (
     AlreadyRequested,
     NoSuchMeeting,
@@ -19,7 +20,6 @@ from matchmaking.fairs.errors import (
 from matchmaking.fairs.models import FairMeeting, FairParty, FairRequest
 from matchmaking.fairs.permissions import acts_for, may_be_asked
 from matchmaking.fairs.queries import open_between
-from matchmaking.fairs.services.beginning import lock
 from matchmaking.fairs.services.meetings import new_meeting
 from matchmaking.fairs.services.telling import tell
 from matchmaking.jobs.housekeeping import chore

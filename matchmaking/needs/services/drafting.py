@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.content import Facts, NeedContent
 from matchmaking.needs.errors import NotYourNeed
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import KINDS, Need, NeedReview
 from matchmaking.needs.permissions import may_post_needs
 from matchmaking.needs.queries import prepared_content

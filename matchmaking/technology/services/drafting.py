@@ -10,9 +10,9 @@ from werkzeug.datastructures import FileStorage
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.errors import NotYourListing
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.models import TechnologyListing, TechnologyReview
 from matchmaking.technology.permissions import side_of
 from matchmaking.technology.queries import prepared_content
@@ -130,7 +130,7 @@ def attach_picture(
     now: datetime,
 ) -> Upload:
     """Check, seal and keep a picture or document. Raises BadInput families."""
-    begin(session, actor, listing, "attach")
+    begin(session, actor, listing, "edit")
     return store(
         session, actor, file, subject_kind=SUBJECT, subject=listing.public_id, label="", now=now
     )
@@ -140,5 +140,5 @@ def remove_picture(
     session: Session, actor: Actor, listing: TechnologyListing, upload: Upload, *, now: datetime
 ) -> None:
     """Delete one file of the listing."""
-    begin(session, actor, listing, "attach")
+    begin(session, actor, listing, "edit")
     delete_upload(session, actor, upload, now=now)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
 from matchmaking.standards.vocabulary import label
 from matchmaking.technology import queries
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.fields import labels_of_changes
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE, open_verbs
 from matchmaking.technology.models import TechnologyListing, TechnologyReview
 from matchmaking.technology.reasons import (
     CLOSE_REASONS,
@@ -105,7 +105,7 @@ class ListingDetail:
 
 def verbs_of(listing: TechnologyListing) -> frozenset[str]:
     """What is open to do with the listing now."""
-    return open_verbs(state=listing.state, revision=listing.revision)
+    return PUBLISHING.open_verbs(state=listing.state, revision=listing.revision)
 
 
 def listing_line(listing: TechnologyListing, language: str) -> ListingLine:
