@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
+from matchmaking.listings.wording import STATE_TONES, word
 from matchmaking.needs import queries
 from matchmaking.needs.completeness import Lack, lacking
 from matchmaking.needs.content import NeedContent
@@ -16,9 +17,7 @@ from matchmaking.needs.reasons import (
     ATTACHMENT_LABELS,
     CLOSE_REASONS,
     RETURN_REASONS,
-    STATE_TONES,
     WITHDRAW_REASONS,
-    word,
 )
 from matchmaking.standards.vocabulary import label
 from matchmaking.uploads.models import Upload
