@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
-from matchmaking.listings.lifecycle import default_valid_to, latest_valid_to
-from matchmaking.listings.services import end
+from matchmaking.listings.services import end, renew
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import DayOutOfReach, ReasonMissing
 from matchmaking.needs.models import Need
@@ -67,11 +66,9 @@ def renew_need(
 ) -> None:
     """Keep the published version live until a later day. Raises DayOutOfReach."""
     begin(session, actor, need, "renew", seen_version=seen_version)
-    today = day_in_xiamen(now)
-    until = valid_to or default_valid_to(today)
-    if not today < until <= latest_valid_to(today):
+    until = renew(need, valid_to, day_in_xiamen(now))
+    if until is None:
         raise DayOutOfReach
-    need.valid_to, need.state = until, "published"
     session.flush()
     record(session, actor, "need.renewed", at=now, subject=need, until=until.isoformat())
 

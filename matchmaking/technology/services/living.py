@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
-from matchmaking.listings.lifecycle import default_valid_to, latest_valid_to
-from matchmaking.listings.services import end
+from matchmaking.listings.services import end, renew
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology.errors import DayOutOfReach, ReasonMissing
@@ -69,11 +68,9 @@ def renew_listing(
 ) -> None:
     """Keep the published version live until a later day. Raises DayOutOfReach."""
     begin(session, actor, listing, "renew", seen_version=seen_version)
-    today = day_in_xiamen(now)
-    until = valid_to or default_valid_to(today)
-    if not today < until <= latest_valid_to(today):
+    until = renew(listing, valid_to, day_in_xiamen(now))
+    if until is None:
         raise DayOutOfReach
-    listing.valid_to, listing.state = until, "published"
     session.flush()
     record(session, actor, "technology.renewed", at=now, subject=listing, until=until.isoformat())
 
