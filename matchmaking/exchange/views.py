@@ -1,7 +1,9 @@
 """Pages for spreadsheets: templates, import with a marked sheet, export."""
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
@@ -28,6 +30,7 @@ from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
 
+Taken = TypeVar("Taken")
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -102,60 +105,36 @@ def take() -> Response:
     form = _take_form()
     if not form.validate_on_submit():
         return _home(_bring_form(), form)
-    content = taking.take(
-        current.session(), current.actor(), form.what.data,
-        ending=f".{form.format.data}", language=language(), now=current.now(),
-    )  # fmt: skip
-    current.session().commit()
+    content = _taken(taking.take, form.what.data, ending=f".{form.format.data}")
     return _file(content, f"{form.what.data}-{current.today():%Y%m%d}.{form.format.data}")
 
 
 @blueprint.post("/leads")
 def take_leads() -> Response:
     """Take the leads away, narrowed as the list was; in the audit trail too."""
-    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
-    content = taking_leads.take_leads(
-        current.session(), current.actor(), LeadFilters.read(request.form),
-        ending=f".{ending}", language=language(), now=current.now(),
-    )  # fmt: skip
-    current.session().commit()
-    return _file(content, f"leads-{current.today():%Y%m%d}.{ending}")
+    content = _taken(taking_leads.take_leads, LeadFilters.read(request.form), ending=_ending())
+    return _file(content, f"leads-{current.today():%Y%m%d}{_ending()}")
 
 
 @blueprint.post("/gaps")
 def take_gaps() -> Response:
     """Take the gap report away, narrowed as its page was; in the audit trail too."""
-    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
-    content = taking_gaps.take_gaps(
-        current.session(), current.actor(), GapFilters.read(request.form),
-        ending=f".{ending}", language=language(), now=current.now(),
-    )  # fmt: skip
-    current.session().commit()
-    return _file(content, f"gaps-{current.today():%Y%m%d}.{ending}")
+    content = _taken(taking_gaps.take_gaps, GapFilters.read(request.form), ending=_ending())
+    return _file(content, f"gaps-{current.today():%Y%m%d}{_ending()}")
 
 
 @blueprint.post("/rounds/<public_id>")
 def take_round(public_id: str) -> Response:
     """Take the list of a round away; in the audit trail too."""
-    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
-    number, content = taking_rounds.take_round(
-        current.session(), current.actor(), public_id,
-        ending=f".{ending}", language=language(), now=current.now(),
-    )  # fmt: skip
-    current.session().commit()
-    return _file(content, f"{number}.{ending}")
+    number, content = _taken(taking_rounds.take_round, public_id, ending=_ending())
+    return _file(content, f"{number}{_ending()}")
 
 
 @blueprint.post("/technology")
 def take_technology() -> Response:
     """Take away what the technology hall shows, narrowed as it was."""
-    ending = "csv" if request.form.get("format") == "csv" else "xlsx"
-    content = taking_technology.take_hall(
-        current.session(), current.actor(), request.form,
-        ending=f".{ending}", language=language(), now=current.now(),
-    )  # fmt: skip
-    current.session().commit()
-    return _file(content, f"technology-{current.today():%Y%m%d}.{ending}")
+    content = _taken(taking_technology.take_hall, request.form, ending=_ending())
+    return _file(content, f"technology-{current.today():%Y%m%d}{_ending()}")
 
 
 @blueprint.post("/names/<public_id>")
@@ -194,6 +173,21 @@ def _take_form() -> TakeForm:
     form = TakeForm()
     form.what.choices = [(what, _(taking.LABELS[what])) for what in taking.offered(current.actor())]
     return form
+
+
+def _ending() -> str:
+    """The sort of file that was asked for."""
+    return ".csv" if request.form.get("format") == "csv" else ".xlsx"
+
+
+def _taken(take: Callable[..., Taken], what: object, *, ending: str) -> Taken:
+    """What a verb takes away, narrowed as asked; its row in the trail is kept before it leaves."""
+    taken = take(
+        current.session(), current.actor(), what,
+        ending=ending, language=language(), now=current.now(),
+    )  # fmt: skip
+    current.session().commit()
+    return taken
 
 
 def _file(content: bytes, name: str) -> Response:

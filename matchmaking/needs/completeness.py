@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from matchmaking.listings.lifecycle import latest_valid_to
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.lifecycle import latest_valid_to
 from matchmaking.notices.wording import message
 
 LEAST_AMOUNT, MOST_AMOUNT = 10_000, 500_000_000  # domain.md §4.2: 1 to 50,000 万元

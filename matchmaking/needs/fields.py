@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from matchmaking.listings.wording import word
 from matchmaking.needs import wording
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.reasons import BUYBACKS, STAGES, word
+from matchmaking.needs.reasons import BUYBACKS, STAGES
 from matchmaking.notices.wording import message
 
 DEBT, EQUITY = ("debt",), ("equity",)

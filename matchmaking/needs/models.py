@@ -1,33 +1,28 @@
 """A financing need, its published versions, its reviews and files."""
 
-from datetime import date, datetime
-
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Date,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaking.accounts.models import Organisation, one_of
+from matchmaking.accounts.models import one_of
 from matchmaking.database.base import Row
 from matchmaking.database.sealing import Sealed
-from matchmaking.database.types import Instant
+from matchmaking.listings.models import REVISIONS, Review, SealedListing
 
 KINDS = ("debt", "equity")
 STATES = ("draft", "submitted", "returned", "published", "withdrawn", "expired", "closed")
-REVISIONS = ("", "draft", "submitted", "returned")
 AUDIENCES = ("all", "matched", "chosen", "anonymous")
 
 
-class Need(Row):
+class Need(SealedListing):
     """What an enterprise asks for.
 
     `state` is the life of the published thing; `revision` that
@@ -43,20 +38,7 @@ class Need(Row):
         Index("ix_need_state_published", "state", "published_at"),
     )
 
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    organisation: Mapped[Organisation] = relationship()
-    number: Mapped[str | None] = mapped_column(String(16), unique=True)
     kind: Mapped[str] = mapped_column(String(8))
-    state: Mapped[str] = mapped_column(String(12))
-    revision: Mapped[str] = mapped_column(String(12), default="")
-    draft_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    draft = Sealed()
-    draft_step: Mapped[int] = mapped_column(Integer, default=1)
-    draft_saved_at: Mapped[datetime | None] = mapped_column(Instant())
-    submitted_at: Mapped[datetime | None] = mapped_column(Instant())
-    published_at: Mapped[datetime | None] = mapped_column(Instant())
-    valid_to: Mapped[date | None] = mapped_column(Date)
-    closed_reason: Mapped[str] = mapped_column(String(40), default="")
     live_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("need_version.id", use_alter=True)
     )
@@ -97,14 +79,10 @@ class NeedVersion(Row):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class NeedReview(Row):
+class NeedReview(Review):
     """An organizer's decision on a submitted need, by the five admission standards."""
 
     __tablename__ = "need_review"
 
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    decision: Mapped[str] = mapped_column(String(12))
     checklist: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)
-    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
-    note: Mapped[str] = mapped_column(Text, default="")

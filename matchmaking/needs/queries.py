@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
 from matchmaking.audit.actor import Actor, Role
+from matchmaking.listings.lifecycle import PUBLISHING
+from matchmaking.listings.queries import count_by_state, waiting_of
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import NoSuchNeed
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import Need, NeedReview, NeedVersion
 from matchmaking.needs.permissions import may_post_needs
 
@@ -66,26 +67,12 @@ def own_needs(session: Session, actor: Actor, state: str = "") -> Sequence[Need]
 
 def states_of_own(session: Session, actor: Actor) -> dict[str, int]:
     """How many of the enterprise's needs are in each state."""
-    rows = session.execute(
-        select(Need.state, func.count())
-        .where(Need.organisation_id == actor.organisation_id)
-        .group_by(Need.state)
-    )
-    return {str(state): int(number) for state, number in rows}
+    return count_by_state(session, Need, actor.organisation_id)
 
 
 def waiting() -> Select[tuple[Need]]:
     """What waits for an organizer, oldest first."""
-    return (
-        _whole()
-        .where(
-            or_(
-                Need.state == "submitted",
-                and_(Need.state.in_(PUBLISHED_ONCE), Need.revision == "submitted"),
-            )
-        )
-        .order_by(Need.submitted_at, Need.id)
-    )
+    return waiting_of(_whole(), Need, PUBLISHING)
 
 
 def waiting_need(session: Session, public_id: str) -> Need:

@@ -1,9 +1,5 @@
 """Closed lists of words about needs: admission standards, reasons, kinds of files."""
 
-from collections.abc import Mapping
-
-from flask_babel import gettext as _
-
 from matchmaking.notices.wording import message
 from matchmaking.standards import vocabulary
 
@@ -49,18 +45,4 @@ BUYBACKS = {
     "no": message("不接受对赌或回购"),
     "open": message("对赌与回购面议"),
 }
-STATE_TONES = {
-    "draft": "neutral", "submitted": "wait", "returned": "due", "published": "good",
-    "withdrawn": "neutral", "expired": "due", "closed": "info",
-}  # fmt: skip
 KINDS = {"debt": message("债权融资"), "equity": message("股权融资")}
-
-
-def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Keys and words in the reader's language, for a form."""
-    return [(key, _(text)) for key, text in words.items()]
-
-
-def word(words: Mapping[str, str], key: str) -> str:
-    """One word in the reader's language; the key itself when it is unknown."""
-    return _(words[key]) if key in words else key

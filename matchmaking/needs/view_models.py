@@ -6,19 +6,18 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
+from matchmaking.listings.wording import STATE_TONES, word
 from matchmaking.needs import queries
 from matchmaking.needs.completeness import Lack, lacking
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.fields import STEPS, fields_of, label_of, labels_of_changes
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE, open_verbs
 from matchmaking.needs.models import Need, NeedReview
 from matchmaking.needs.reasons import (
     ATTACHMENT_LABELS,
     CLOSE_REASONS,
     RETURN_REASONS,
-    STATE_TONES,
     WITHDRAW_REASONS,
-    word,
 )
 from matchmaking.standards.vocabulary import label
 from matchmaking.uploads.models import Upload
@@ -137,7 +136,7 @@ class WaitingLine:
 def need_line(need: Need, language: str) -> NeedLine:
     """One line of the enterprise's list."""
     content = queries.prepared_content(need)
-    editing = "edit" in open_verbs(state=need.state, revision=need.revision)
+    editing = "edit" in PUBLISHING.open_verbs(state=need.state, revision=need.revision)
     return NeedLine(
         public_id=need.public_id,
         number=need.number or "",
@@ -156,7 +155,7 @@ def need_line(need: Need, language: str) -> NeedLine:
 
 def verbs_of(need: Need) -> frozenset[str]:
     """What is open to do with the need now."""
-    return open_verbs(state=need.state, revision=need.revision)
+    return PUBLISHING.open_verbs(state=need.state, revision=need.revision)
 
 
 def waiting_line(need: Need) -> WaitingLine:
@@ -200,7 +199,7 @@ def need_detail(
             for row in queries.versions_of(session, need)
         ),
         returned=_decision(returned) if returned else None,
-        verbs=open_verbs(state=need.state, revision=need.revision),
+        verbs=PUBLISHING.open_verbs(state=need.state, revision=need.revision),
         valid_to=need.valid_to,
         submitted_at=need.submitted_at,
         published_at=need.published_at,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from matchmaking.notices.wording import message
 from matchmaking.products import queries
 from matchmaking.products.comparing import Difference, differences
-from matchmaking.products.lifecycle import open_verbs
+from matchmaking.products.lifecycle import LIFE
 from matchmaking.products.models import KINDS, STATES, Product
 from matchmaking.products.reasons import reason_labels
 from matchmaking.products.view_models import (
@@ -210,7 +210,7 @@ def own_product_view(session: Session, product: Product, language: str) -> OwnPr
         line=own_line(product, language),
         version=product.version,
         shown=shown,
-        verbs=open_verbs(state=product.state, revision=product.revision),
+        verbs=LIFE.open_verbs(state=product.state, revision=product.revision),
         listed=has_live,
         internal_note=product.internal_note,
         returned=_returned(session, product),

@@ -17,16 +17,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaking.accounts.models import Organisation, one_of
+from matchmaking.accounts.models import one_of
 from matchmaking.database.base import Row
 from matchmaking.database.types import Instant
+from matchmaking.listings.models import REVISIONS, Listing, Review
 
 KINDS = ("loan", "guarantee", "lease", "insurance", "fund")
 STATES = ("draft", "submitted", "returned", "listed", "suspended", "expired", "withdrawn")
-REVISIONS = ("", "draft", "submitted", "returned")
 
 
-class Product(Row):
+class Product(Listing):
     """What an institution offers.
 
     `state` is the life of the listing; `revision` that of a change being prepared while the listed
@@ -44,12 +44,7 @@ class Product(Row):
         Index("ix_product_state_name", "state", "name"),
     )
 
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    organisation: Mapped[Organisation] = relationship()
-    number: Mapped[str | None] = mapped_column(String(16), unique=True)
     kind: Mapped[str] = mapped_column(String(12))
-    state: Mapped[str] = mapped_column(String(12))
-    revision: Mapped[str] = mapped_column(String(12), default="")
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     name: Mapped[str] = mapped_column(String(80), default="")
     instrument: Mapped[str] = mapped_column(String(24), default="", index=True)
@@ -62,11 +57,9 @@ class Product(Row):
     marine: Mapped[bool] = mapped_column(Boolean, default=False)
     guarantees: Mapped[str] = mapped_column(Text, default="")
     search_text: Mapped[str] = mapped_column(Text, default="")
-    submitted_at: Mapped[datetime | None] = mapped_column(Instant())
     listed_at: Mapped[datetime | None] = mapped_column(Instant())
     rate_confirmed_on: Mapped[date | None] = mapped_column(Date)
     valid_from: Mapped[date | None] = mapped_column(Date)
-    valid_to: Mapped[date | None] = mapped_column(Date)
     quota_left: Mapped[int | None] = mapped_column(BigInteger)
     internal_note: Mapped[str] = mapped_column(Text, default="")
     state_note: Mapped[str] = mapped_column(Text, default="")
@@ -96,13 +89,9 @@ class ProductVersion(Row):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class ProductReview(Row):
+class ProductReview(Review):
     """An organizer's decision on a submitted product."""
 
     __tablename__ = "product_review"
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    decision: Mapped[str] = mapped_column(String(12))
-    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
-    note: Mapped[str] = mapped_column(Text, default="")

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor, Role
+from matchmaking.listings.queries import count_by_state, next_in, waiting_of
 from matchmaking.matching import model
 from matchmaking.products.content import ProductContent
 from matchmaking.products.errors import NoSuchProduct
-from matchmaking.products.lifecycle import PUBLIC_STATES
+from matchmaking.products.lifecycle import LIFE, PUBLIC_STATES
 from matchmaking.products.models import Product, ProductReview, ProductVersion
 
 
@@ -81,12 +82,7 @@ def own_organisation(session: Session, actor: Actor) -> Organisation:
 
 def states_of_own(session: Session, actor: Actor) -> dict[str, int]:
     """How many of the institution's products are in each state."""
-    rows = session.execute(
-        select(Product.state, func.count())
-        .where(Product.organisation_id == actor.organisation_id)
-        .group_by(Product.state)
-    )
-    return {str(row[0]): int(row[1]) for row in rows}
+    return count_by_state(session, Product, actor.organisation_id)
 
 
 def public_product(session: Session, public_id: str) -> Product:
@@ -121,16 +117,7 @@ def versions_of(session: Session, product: Product) -> list[ProductVersion]:
 
 def waiting() -> Select[tuple[Product]]:
     """What waits for an organizer, oldest first."""
-    return (
-        _whole()
-        .where(
-            or_(
-                Product.state == "submitted",
-                and_(Product.state.in_(PUBLIC_STATES), Product.revision == "submitted"),
-            )
-        )
-        .order_by(Product.submitted_at, Product.id)
-    )
+    return waiting_of(_whole(), Product, LIFE)
 
 
 def waiting_product(session: Session, public_id: str) -> Product:
@@ -143,9 +130,7 @@ def waiting_product(session: Session, public_id: str) -> Product:
 
 def next_waiting(session: Session, after: Product) -> str | None:
     """The next one in the queue by public id; the first when this was the last."""
-    ids = list(session.scalars(waiting().with_only_columns(Product.public_id)))
-    later = ids[ids.index(after.public_id) + 1 :] if after.public_id in ids else []
-    return next((item for item in [*later, *ids] if item != after.public_id), None)
+    return next_in(session, waiting(), after)
 
 
 def last_return(session: Session, product: Product) -> ProductReview | None:

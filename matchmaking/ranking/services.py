@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.database.numbers import next_number
 from matchmaking.errors import Stale
 from matchmaking.matching.policy import BadPolicy, RankingPolicy, policy_of, table_of
@@ -138,10 +138,4 @@ def _begin(session: Session, actor: Actor, row: PolicyVersion, seen_version: int
 def _lock(session: Session, actor: Actor, row: PolicyVersion) -> None:
     if not may_rank(actor):
         raise MayNotRank
-    session.flush()
-    session.scalar(
-        select(PolicyVersion)
-        .filter_by(id=row.id)
-        .with_for_update(of=PolicyVersion)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, row)

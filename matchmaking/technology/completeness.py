@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from matchmaking.listings.lifecycle import latest_valid_to
 from matchmaking.notices.wording import message
 from matchmaking.technology.content import NEED, OFFER, ListingContent
-from matchmaking.technology.lifecycle import latest_valid_to
 
 REQUIRED = {
     "title": 1, "public_title": 1, "teaser": 1, "kind": 1, "marine_field": 1, "content": 2,

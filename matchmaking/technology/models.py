@@ -12,22 +12,21 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaking.accounts.models import Organisation, Person, one_of
+from matchmaking.accounts.models import Person, one_of
 from matchmaking.database.base import Row
 from matchmaking.database.sealing import Sealed
 from matchmaking.database.types import Instant
+from matchmaking.listings.models import REVISIONS, Review, SealedListing
 
 SIDES = ("need", "offer")
 STATES = ("draft", "submitted", "returned", "published", "withdrawn", "expired", "closed")
-REVISIONS = ("", "draft", "submitted", "returned")
 
 
-class TechnologyListing(Row):
+class TechnologyListing(SealedListing):
     """What an enterprise needs (`side` need) or an institute offers (`side` offer).
 
     `state` is the life of the published thing; `revision` that of a change being prepared while
@@ -42,22 +41,9 @@ class TechnologyListing(Row):
         Index("ix_technology_listing_state_side", "state", "side"),
     )
 
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    organisation: Mapped[Organisation] = relationship()
-    number: Mapped[str | None] = mapped_column(String(16), unique=True)
     side: Mapped[str] = mapped_column(String(6))
-    state: Mapped[str] = mapped_column(String(12))
-    revision: Mapped[str] = mapped_column(String(12), default="")
-    draft_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    draft = Sealed()
-    draft_step: Mapped[int] = mapped_column(Integer, default=1)
-    draft_saved_at: Mapped[datetime | None] = mapped_column(Instant())
-    submitted_at: Mapped[datetime | None] = mapped_column(Instant())
-    published_at: Mapped[datetime | None] = mapped_column(Instant())
-    valid_to: Mapped[date | None] = mapped_column(Date)
     # The last day for which the owner was reminded to renew.
     reminded_for: Mapped[date | None] = mapped_column(Date)
-    closed_reason: Mapped[str] = mapped_column(String(40), default="")
     live_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("technology_version.id", use_alter=True)
     )
@@ -92,16 +78,12 @@ class TechnologyVersion(Row):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class TechnologyReview(Row):
+class TechnologyReview(Review):
     """An organizer's decision on a submitted listing."""
 
     __tablename__ = "technology_review"
 
     listing_id: Mapped[int] = mapped_column(ForeignKey("technology_listing.id"), index=True)
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    decision: Mapped[str] = mapped_column(String(12))
-    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
-    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class SavedSearch(Row):

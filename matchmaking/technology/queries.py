@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
+from matchmaking.listings.lifecycle import PUBLISHING
+from matchmaking.listings.queries import count_by_state, next_in, waiting_of
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.errors import NoSuchListing
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyReview as Review
 from matchmaking.technology.models import TechnologyVersion as Version
@@ -104,26 +105,12 @@ def own_listings_of(session: Session, organisation_id: int, side: str) -> Sequen
 
 def states_of_own(session: Session, actor: Actor) -> dict[str, int]:
     """How many of the organisation's listings are in each state."""
-    rows = session.execute(
-        select(Listing.state, func.count())
-        .where(Listing.organisation_id == actor.organisation_id)
-        .group_by(Listing.state)
-    )
-    return {str(state): int(number) for state, number in rows}
+    return count_by_state(session, Listing, actor.organisation_id)
 
 
 def waiting() -> Select[tuple[Listing]]:
     """What waits for an organizer, oldest first."""
-    return (
-        whole()
-        .where(
-            or_(
-                Listing.state == "submitted",
-                and_(Listing.state.in_(PUBLISHED_ONCE), Listing.revision == "submitted"),
-            )
-        )
-        .order_by(Listing.submitted_at, Listing.id)
-    )
+    return waiting_of(whole(), Listing, PUBLISHING)
 
 
 def waiting_listing(session: Session, public_id: str) -> Listing:
@@ -136,9 +123,7 @@ def waiting_listing(session: Session, public_id: str) -> Listing:
 
 def next_waiting(session: Session, after: Listing) -> str | None:
     """The next one in the queue by public id; the first when this was the last."""
-    ids = list(session.scalars(waiting().with_only_columns(Listing.public_id).limit(1000)))
-    later = ids[ids.index(after.public_id) + 1 :] if after.public_id in ids else []
-    return next((one for one in [*later, *ids] if one != after.public_id), None)
+    return next_in(session, waiting().limit(1000), after)
 
 
 def versions_of(session: Session, listing: Listing) -> list[Version]:

@@ -5,11 +5,12 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from matchmaking.listings.wording import word
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_label
 from matchmaking.technology import maturity
 from matchmaking.technology.content import Contact, Indicator, Right
-from matchmaking.technology.reasons import PART_LABELS, word
+from matchmaking.technology.reasons import PART_LABELS
 from matchmaking.web import filters
 from matchmaking.web import money as web_money
 

@@ -1,6 +1,6 @@
 """register of experts, its history and yearly reviews
 
-Revision ID: 0006_experts
+Revision ID: 0006
 Revises: 0005
 """
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0006_experts'
+revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None

@@ -1,15 +1,15 @@
 """technology needs and offers, talks about them
 
-Revision ID: 0007_technology
-Revises: 0006_experts
+Revision ID: 0007
+Revises: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0007_technology'
-down_revision = "0006_experts"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 KINDS = ("needs", "products", "tech_needs", "tech_offers")

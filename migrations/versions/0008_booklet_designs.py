@@ -1,14 +1,14 @@
 """designs, files and copies of booklets; codes of any kind of subject; policies
 
 Revision ID: 0008
-Revises: 0007_technology
+Revises: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0007_technology"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 KINDS, OLD_KINDS = 16, 12

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.fairs.errors import NoSuchParty, NotToday, OrganizersOnly
 from matchmaking.fairs.models import FairParty
 from matchmaking.fairs.permissions import may_organize
@@ -39,9 +39,4 @@ def take_back(session: Session, actor: Actor, party: FairParty, *, now: datetime
 def _begin(session: Session, actor: Actor, party: FairParty) -> None:
     if not may_organize(actor):
         raise OrganizersOnly
-    session.scalar(
-        select(FairParty)
-        .filter_by(id=party.id)
-        .with_for_update(of=FairParty)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, party)

@@ -1,9 +1,9 @@
 """How every organizer's verb on a fair begins: the right, the row locked, what was seen."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.fairs.errors import OrganizersOnly
 from matchmaking.fairs.models import Fair
@@ -17,14 +17,3 @@ def begin(session: Session, actor: Actor, fair: Fair, *, version: int | None = N
     lock(session, fair)
     if version is not None and version != fair.version:
         raise Stale
-
-
-def lock(session: Session, fair: Fair) -> None:
-    """Wait until nobody else changes the fair, and read what it is now."""
-    session.flush()
-    session.scalar(
-        select(Fair)
-        .filter_by(id=fair.id)
-        .with_for_update(of=Fair)
-        .execution_options(populate_existing=True)
-    )

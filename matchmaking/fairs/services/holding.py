@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.fairs.errors import BadRecord, MeetingHeld, NoSuchMeeting, NotToday
 from matchmaking.fairs.models import FairMeeting
 from matchmaking.fairs.permissions import may_organize, own_seat
-from matchmaking.fairs.services.beginning import begin, lock
+from matchmaking.fairs.services.beginning import begin
 from matchmaking.introductions.services import note_meeting
 from matchmaking.standards.clock import day_in_xiamen
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.fairs.errors import (
     BadAway,
@@ -23,7 +24,7 @@ from matchmaking.fairs.errors import (
 from matchmaking.fairs.models import Fair, FairParty
 from matchmaking.fairs.permissions import KIND_OF_ROLE, acts_for
 from matchmaking.fairs.queries import meetings_of, requests_of
-from matchmaking.fairs.services.beginning import begin, lock
+from matchmaking.fairs.services.beginning import begin
 from matchmaking.fairs.services.telling import tell_cancelled
 from matchmaking.standards.clock import day_in_xiamen
 

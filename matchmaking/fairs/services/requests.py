@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.fairs.errors import (
     AlreadyRequested,
     NoSuchMeeting,
@@ -20,7 +21,6 @@ from matchmaking.fairs.errors import (
 from matchmaking.fairs.models import FairMeeting, FairParty, FairRequest
 from matchmaking.fairs.permissions import acts_for, may_be_asked
 from matchmaking.fairs.queries import open_between
-from matchmaking.fairs.services.beginning import lock
 from matchmaking.fairs.services.telling import tell
 from matchmaking.fairs.services.three import OPEN, meeting_of, settle_other_half
 from matchmaking.jobs.housekeeping import chore

@@ -13,11 +13,12 @@ from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.fairs.errors import AlreadySolving, NotAtThisStage, NothingToPlace
 from matchmaking.fairs.frame import frame_of
 from matchmaking.fairs.models import Fair, FairTimetable
 from matchmaking.fairs.queries import draft_of, open_job
-from matchmaking.fairs.services.beginning import begin, lock
+from matchmaking.fairs.services.beginning import begin
 from matchmaking.fairs.services.publishing import new_timetable
 from matchmaking.jobs.models import Job
 from matchmaking.jobs.services import Progress, Result, enqueue, handler

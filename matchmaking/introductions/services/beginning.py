@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.introductions.errors import NoSuchIntroduction, NotInThisState, NotYourStep
 from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, open_verbs
@@ -37,17 +37,6 @@ def begin(
         other = INSTITUTION if side == ENTERPRISE else ENTERPRISE
         raise NotYourStep if verb in open_verbs(introduction, other) else NotInThisState
     return side
-
-
-def lock(session: Session, introduction: Introduction) -> None:
-    """Wait until nobody else changes it, and read what it is now."""
-    session.flush()
-    session.scalar(
-        select(Introduction)
-        .filter_by(id=introduction.id)
-        .with_for_update(of=Introduction)
-        .execution_options(populate_existing=True)
-    )
 
 
 def enter(

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.introductions.lifecycle import CLOCKED, ENTERPRISE, holder
 from matchmaking.introductions.models import Introduction, Offer
 from matchmaking.introductions.queries.introductions import accepted_offer, open_offer
-from matchmaking.introductions.services.beginning import lock
 from matchmaking.introductions.services.ending import lapse
 from matchmaking.introductions.services.offers import expire_offer
 from matchmaking.introductions.services.telling import tell_enterprise, tell_institution

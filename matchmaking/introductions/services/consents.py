@@ -2,18 +2,18 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.introductions.consent_texts import consent_text
 from matchmaking.introductions.errors import BadUntil, NoConsent, NoSuchIntroduction
 from matchmaking.introductions.lifecycle import ENTERPRISE
 from matchmaking.introductions.models import Consent, Introduction
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import active_consent, unended_consents
-from matchmaking.introductions.services.beginning import begin, lock
+from matchmaking.introductions.services.beginning import begin
 from matchmaking.introductions.services.telling import tell_institution
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
@@ -132,12 +132,7 @@ def _begin(session: Session, actor: Actor, consent: Consent) -> None:
     if side_of(actor, consent.introduction) != ENTERPRISE:
         raise NoSuchIntroduction
     lock(session, consent.introduction)
-    session.scalar(
-        select(Consent)
-        .filter_by(id=consent.id)
-        .with_for_update(of=Consent)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, consent)
 
 
 def _check_until(until: date, now: datetime) -> None:

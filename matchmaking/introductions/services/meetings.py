@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.introductions.lifecycle import ORGANIZER
 from matchmaking.introductions.models import OPEN_STATES, Introduction
 from matchmaking.introductions.permissions import side_of
-from matchmaking.introductions.services.beginning import enter, lock
+from matchmaking.introductions.services.beginning import enter
 from matchmaking.introductions.services.clocks import start_clock
 
 

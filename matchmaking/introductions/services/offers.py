@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.finance.yearly_cost import all_in_basis_points
 from matchmaking.introductions.errors import (
@@ -22,7 +22,7 @@ from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION
 from matchmaking.introductions.models import Introduction, Offer
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.introductions import accepted_offer, open_offer
-from matchmaking.introductions.services.beginning import begin, enter, lock
+from matchmaking.introductions.services.beginning import begin, enter
 from matchmaking.introductions.services.clocks import start_clock, stop_clock
 from matchmaking.introductions.services.telling import tell_enterprise, tell_institution
 from matchmaking.notices.wording import message
@@ -152,12 +152,7 @@ def _begin_answer(
     if side != ENTERPRISE:
         raise NotYourStep
     lock(session, offer.introduction)
-    session.scalar(
-        select(Offer)
-        .filter_by(id=offer.id)
-        .with_for_update(of=Offer)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, offer)
     if version is not None and version != offer.version:
         raise Stale
     if offer.introduction.state != "offered" or offer is not open_offer(offer.introduction):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Person
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.introductions.errors import (
     NoConsent,
@@ -21,7 +22,6 @@ from matchmaking.introductions.lifecycle import INSTITUTION
 from matchmaking.introductions.models import Consent, Introduction, Opening
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.consents import active_consent
-from matchmaking.introductions.services.beginning import lock
 from matchmaking.needs.content import CollateralRow, ExistingLoan, NeedContent
 from matchmaking.standards.clock import day_in_xiamen
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.introductions.errors import (
     BadDrawdown,
     EvidenceMissing,
@@ -18,7 +19,7 @@ from matchmaking.introductions.lifecycle import INSTITUTION
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.permissions import side_of
 from matchmaking.introductions.queries.introductions import accepted_offer
-from matchmaking.introductions.services.beginning import begin, enter, lock
+from matchmaking.introductions.services.beginning import begin, enter
 from matchmaking.introductions.services.clocks import start_clock, stop_clock
 from matchmaking.introductions.services.telling import tell_enterprise
 from matchmaking.notices.wording import message

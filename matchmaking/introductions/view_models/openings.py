@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from matchmaking.enterprises.derived import ANSWERED_BY
 from matchmaking.introductions.queries.sides import LiveNeed, LiveProduct, Rules
+from matchmaking.listings.lifecycle import PUBLISHING
 from matchmaking.matching.explaining.conditions import standing_conditions
 from matchmaking.matching.explaining.openings import Moves, smallest_changes, ways_into
 from matchmaking.matching.explaining.questions import FURTHER, next_question
@@ -16,7 +17,6 @@ from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.moves import condition_words, moves_words
 from matchmaking.needs.cards import LOCALES
 from matchmaking.needs.fields import FIELDS, label_of
-from matchmaking.needs.lifecycle import is_open
 from matchmaking.standards.extra_facts import extra_facts
 from matchmaking.standards.vocabulary import label
 
@@ -116,7 +116,7 @@ def openings_of(
         single=tuple(found for size, found in sets if size == 1)[:MOST_SETS],
         double=tuple(found for size, found in sets if size == 2)[:MOST_SETS],
         conditions=tuple(conditions),
-        editable=is_open("edit", state=need.need.state, revision=need.need.revision),
+        editable=PUBLISHING.is_open("edit", state=need.need.state, revision=need.need.revision),
     )  # fmt: skip
 
 

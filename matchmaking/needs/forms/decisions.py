@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, RadioField, SelectField
 
+from matchmaking.listings import forms
+from matchmaking.listings.wording import choices
 from matchmaking.needs.reasons import (
     ATTACHMENT_LABELS,
     CLOSE_REASONS,
     KINDS,
     RETURN_REASONS,
     WITHDRAW_REASONS,
-    choices,
 )
 from matchmaking.web.forms import (
     BaseForm,
-    DayField,
     LongTextField,
     TermsField,
     at_most,
@@ -50,32 +48,16 @@ class SubmitForm(BaseForm):
     )
 
 
-class WithdrawForm(BaseForm):
+class WithdrawForm(forms.WithdrawForm):
     """Why a need is withdrawn."""
 
-    reason = SelectField(_l("撤回原因"), validators=[required()], choices=[])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reason.choices = [("", _("请选择")), *choices(WITHDRAW_REASONS)]
+    known = WITHDRAW_REASONS
 
 
-class CloseForm(BaseForm):
+class CloseForm(forms.CloseForm):
     """How a need was settled."""
 
-    reason = SelectField(_l("结束原因"), validators=[required()], choices=[])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reason.choices = [("", _("请选择")), *choices(CLOSE_REASONS)]
-        # it stands beside the form to withdraw, whose reason has the plain id
-        self.reason.id = self.reason.label.field_id = "close-reason"
-
-
-class RenewForm(BaseForm):
-    """Until when."""
-
-    valid_to = DayField(_l("新的有效期至"), validators=[required()])
+    known = CLOSE_REASONS
 
 
 class AttachForm(BaseForm):
@@ -96,15 +78,7 @@ class PublishForm(BaseForm):
     note = LongTextField(_l("内部备注"), validators=[optional(), at_most(500)])
 
 
-class ReturnForm(BaseForm):
+class ReturnForm(forms.ReturnForm):
     """Why a need goes back."""
 
-    reasons = SelectMultipleField(
-        _l("退回原因"), choices=[], widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(), validators=[optional()],
-    )  # fmt: skip
-    note = LongTextField(_l("补正意见"), validators=[optional(), at_most(500)])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reasons.choices = choices(RETURN_REASONS)
+    known = RETURN_REASONS

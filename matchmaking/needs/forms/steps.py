@@ -8,8 +8,9 @@ from wtforms import BooleanField, FormField, RadioField, SelectField, SelectMult
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaking.listings.wording import choices
 from matchmaking.needs.forms.rows import YES_NO, CollateralForm, LoanForm
-from matchmaking.needs.reasons import BUYBACKS, STAGES, choices
+from matchmaking.needs.reasons import BUYBACKS, STAGES
 from matchmaking.web.forms import (
     DayField,
     LongTextField,

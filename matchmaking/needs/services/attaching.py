@@ -24,7 +24,7 @@ def attach_file(
     now: datetime,
 ) -> Upload:
     """Check, seal and keep a file. Raises BadInput families."""
-    begin(session, actor, need, "attach")
+    begin(session, actor, need, "edit")
     kept = label if label in ATTACHMENT_LABELS else "other"
     return store(
         session, actor, file, subject_kind=SUBJECT, subject=need.public_id, label=kept, now=now
@@ -35,5 +35,5 @@ def remove_file(
     session: Session, actor: Actor, need: Need, upload: Upload, *, now: datetime
 ) -> None:
     """Delete one file of the need."""
-    begin(session, actor, need, "attach")
+    begin(session, actor, need, "edit")
     delete_upload(session, actor, upload, now=now)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.services import keep_draft
 from matchmaking.needs.content import Facts, NeedContent
 from matchmaking.needs.errors import NotYourNeed
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import KINDS, Need, NeedReview
 from matchmaking.needs.permissions import may_post_needs
 from matchmaking.needs.queries import prepared_content
@@ -54,11 +54,8 @@ def save_draft(
 ) -> None:
     """Keep what was typed; a published need gets a revision and stays as it is."""
     begin(session, actor, need, "edit", seen_version=seen_version)
-    need.draft = msgspec.structs.replace(content, kind=need.kind).to_json()
-    need.draft_step = max(need.draft_step, step)
-    need.draft_saved_at = now
-    if need.state in PUBLISHED_ONCE:
-        need.revision = need.revision or "draft"
+    draft = msgspec.structs.replace(content, kind=need.kind).to_json()
+    keep_draft(need, draft, step=step, now=now)
     session.flush()
     record(session, actor, "need.saved", at=now, subject=need, step=step)
 

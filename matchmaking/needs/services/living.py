@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
+from matchmaking.listings.services import end, renew
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import DayOutOfReach, ReasonMissing
-from matchmaking.needs.lifecycle import default_valid_to, latest_valid_to
 from matchmaking.needs.models import Need
 from matchmaking.needs.reasons import CLOSE_REASONS, WITHDRAW_REASONS
 from matchmaking.needs.services.beginning import begin
@@ -30,7 +30,9 @@ def withdraw_need(
 ) -> None:
     """Take a published or submitted need off, with a reason. Raises ReasonMissing."""
     begin(session, actor, need, "withdraw", seen_version=seen_version)
-    _end(need, "withdrawn", reason, WITHDRAW_REASONS)
+    if reason not in WITHDRAW_REASONS:
+        raise ReasonMissing
+    end(need, "withdrawn", reason)
     session.flush()
     record(session, actor, "need.withdrawn", at=now, subject=need, reason=reason)
 
@@ -46,7 +48,9 @@ def close_need(
 ) -> None:
     """Close a need that is settled, with how. Raises ReasonMissing."""
     begin(session, actor, need, "close", seen_version=seen_version)
-    _end(need, "closed", reason, CLOSE_REASONS)
+    if reason not in CLOSE_REASONS:
+        raise ReasonMissing
+    end(need, "closed", reason)
     session.flush()
     record(session, actor, "need.closed", at=now, subject=need, reason=reason)
 
@@ -62,11 +66,9 @@ def renew_need(
 ) -> None:
     """Keep the published version live until a later day. Raises DayOutOfReach."""
     begin(session, actor, need, "renew", seen_version=seen_version)
-    today = day_in_xiamen(now)
-    until = valid_to or default_valid_to(today)
-    if not today < until <= latest_valid_to(today):
+    until = renew(need, valid_to, day_in_xiamen(now))
+    if until is None:
         raise DayOutOfReach
-    need.valid_to, need.state = until, "published"
     session.flush()
     record(session, actor, "need.renewed", at=now, subject=need, until=until.isoformat())
 
@@ -88,9 +90,3 @@ def expire_needs(session: Session, now: datetime) -> int:
         text = message("融资需求《%(title)s》已到期下线，可以续期。")
         tell_enterprise(session, need, text, now=now, title=title, tone="warning")
     return len(due)
-
-
-def _end(need: Need, state: str, reason: str, known: dict[str, str]) -> None:
-    if reason not in known:
-        raise ReasonMissing
-    need.state, need.revision, need.closed_reason = state, "", reason

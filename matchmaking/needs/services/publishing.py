@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from matchmaking.database.numbers import next_number
 from matchmaking.database.sealing import keyring
+from matchmaking.listings.lifecycle import default_valid_to
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.lifecycle import default_valid_to
 from matchmaking.needs.models import Need, NeedVersion
 from matchmaking.standards.clock import day_in_xiamen
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.lifecycle import PUBLISHING
+from matchmaking.listings.services import move
 from matchmaking.needs.completeness import lacking
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.errors import (
@@ -18,7 +20,6 @@ from matchmaking.needs.errors import (
     NotVerified,
     ReasonMissing,
 )
-from matchmaking.needs.lifecycle import PUBLISHED_ONCE
 from matchmaking.needs.models import Need, NeedReview, NeedVersion
 from matchmaking.needs.reasons import RETURN_REASONS, STANDARDS
 from matchmaking.needs.services.beginning import begin
@@ -64,7 +65,7 @@ def submit_need(
         raise NothingChanged
     give_number(session, need, now)
     need.draft = content.to_json()
-    _move(need, "submitted")
+    move(need, PUBLISHING, "submitted")
     need.submitted_at = now
     session.flush()
     record(session, actor, "need.submitted", at=now, subject=need, number=need.number)
@@ -82,7 +83,7 @@ def take_back_need(
 ) -> None:
     """Take a submission back to change it before anybody decided."""
     begin(session, actor, need, "take_back", seen_version=seen_version)
-    _move(need, "draft")
+    move(need, PUBLISHING, "draft")
     session.flush()
     record(session, actor, "need.taken_back", at=now, subject=need)
 
@@ -126,20 +127,12 @@ def return_need(
     known = [key for key in reasons if key in RETURN_REASONS]
     if not (known or note):
         raise ReasonMissing
-    _move(need, "returned")
+    move(need, PUBLISHING, "returned")
     _keep(session, actor, need, Decision("returned", note, reasons=known), now)
     record(session, actor, "need.returned", at=now, subject=need, reasons=known)
     title = NeedContent.from_json(need.draft).title
     text = message("融资需求《%(title)s》已退回，请按意见补正。")
     tell_enterprise(session, need, text, now=now, title=title, tone="warning")
-
-
-def _move(need: Need, to: str) -> None:
-    """Move what is being prepared: the need itself, or the revision of a published one."""
-    if need.state in PUBLISHED_ONCE:
-        need.revision = to
-    else:
-        need.state = to
 
 
 def _keep(session: Session, actor: Actor, need: Need, decision: Decision, now: datetime) -> None:

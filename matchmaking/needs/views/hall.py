@@ -2,9 +2,10 @@
 
 from flask import Response, request
 
+from matchmaking.listings.wording import choices
 from matchmaking.needs.cards import AMOUNT_BANDS, TERM_BANDS, amount_label, term_label
 from matchmaking.needs.hall import SORTS, hall_card, hall_cards, wanted
-from matchmaking.needs.reasons import KINDS, choices
+from matchmaking.needs.reasons import KINDS
 from matchmaking.needs.views.blueprint import blueprint
 from matchmaking.standards.marine import marine_classes
 from matchmaking.web import current

@@ -3,8 +3,9 @@
 from flask import Response, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.forms import RenewForm
 from matchmaking.needs import queries, services
-from matchmaking.needs.forms.decisions import CloseForm, RenewForm, WithdrawForm
+from matchmaking.needs.forms.decisions import CloseForm, WithdrawForm
 from matchmaking.needs.models import Need
 from matchmaking.needs.views.blueprint import blueprint
 from matchmaking.needs.views.own import show_detail

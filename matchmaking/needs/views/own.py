@@ -3,13 +3,13 @@
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.forms import RenewForm
 from matchmaking.needs import queries, services, view_models
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.fields import STEPS
 from matchmaking.needs.forms.decisions import (
     CloseForm,
     NewForm,
-    RenewForm,
     SubmitForm,
     WithdrawForm,
 )

@@ -1,12 +1,12 @@
 """How every verb begins: lock the row, check the right, the state and what the person saw."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.products.errors import NotInThisState, NotYourProduct
-from matchmaking.products.lifecycle import is_open
+from matchmaking.products.lifecycle import LIFE
 from matchmaking.products.models import Product
 from matchmaking.products.permissions import may_manage_product, may_review_products
 
@@ -18,14 +18,8 @@ def begin(
     allowed = may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
     if not allowed:
         raise NotYourProduct
-    session.flush()
-    session.scalar(
-        select(Product)
-        .filter_by(id=product.id)
-        .with_for_update(of=Product)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, product)
     if seen_version is not None and seen_version != product.version:
         raise Stale
-    if not is_open(verb, state=product.state, revision=product.revision):
+    if not LIFE.is_open(verb, state=product.state, revision=product.revision):
         raise NotInThisState

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.database.numbers import next_number
+from matchmaking.listings.services import move
 from matchmaking.notices.wording import message
 from matchmaking.products.content import ProductContent
 from matchmaking.products.errors import ProductIncomplete, ReasonMissing
-from matchmaking.products.lifecycle import PUBLIC_STATES
+from matchmaking.products.lifecycle import LIFE
 from matchmaking.products.models import Product, ProductReview, ProductVersion
 from matchmaking.products.services.beginning import begin
 from matchmaking.products.services.columns import refresh_columns
@@ -41,7 +42,7 @@ def submit_product(
         raise ProductIncomplete
     if product.number is None:
         product.number = next_number(session, PREFIX, day_in_xiamen(now).year)
-    _move(product, "submitted")
+    move(product, LIFE, "submitted")
     product.submitted_at = now
     session.flush()
     record(session, actor, "product.submitted", at=now, subject=product, number=product.number)
@@ -60,7 +61,7 @@ def take_back_product(
 ) -> None:
     """Take a submission back to change it before anybody decided."""
     begin(session, actor, product, "take_back", seen_version=seen_version)
-    _move(product, "draft")
+    move(product, LIFE, "draft")
     session.flush()
     record(session, actor, "product.taken_back", at=now, subject=product)
 
@@ -104,7 +105,7 @@ def return_product(
     begin(session, actor, product, "review", seen_version=seen_version)
     if not (reasons or note):
         raise ReasonMissing
-    _move(product, "returned")
+    move(product, LIFE, "returned")
     product.state_note = note
     _keep_decision(
         session, actor, product, decision="returned", reasons=reasons, note=note, now=now
@@ -138,14 +139,6 @@ def add_version(
     refresh_columns(product, content)
     session.flush()
     return version
-
-
-def _move(product: Product, to: str) -> None:
-    """Move what is being prepared: the product itself, or the revision of a public one."""
-    if product.state in PUBLIC_STATES:
-        product.revision = to
-    else:
-        product.state = to
 
 
 def _state_after_listing(product: Product, now: datetime) -> str:

@@ -1,9 +1,9 @@
 """How every verb on a round begins: lock the row, check right, state and what was seen."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database import locking
 from matchmaking.errors import Stale
 from matchmaking.rounds.errors import MayNotAllocate, RoundBusy, RoundClosed
 from matchmaking.rounds.models import Round
@@ -30,12 +30,6 @@ def lock(session: Session, actor: Actor, row: Round) -> None:
     """Wait until nobody else changes it, and read what it is now."""
     if not may_allocate(actor):
         raise MayNotAllocate
-    session.flush()
-    session.scalar(
-        select(Round)
-        .filter_by(id=row.id)
-        .with_for_update(of=Round)
-        .execution_options(populate_existing=True)
-    )
+    locking.lock(session, row)
     if row.job is not None:
         session.refresh(row.job)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.introductions.services.clocks import due_after
 from matchmaking.talks.errors import NoSuchTalk, NotInThisState, NotYourStep
@@ -32,17 +32,6 @@ def begin(
     if verb not in open_verbs(talk, side):
         raise NotYourStep if verb in open_verbs(talk, OTHER[side]) else NotInThisState
     return side
-
-
-def lock(session: Session, talk: Talk) -> None:
-    """Wait until nobody else changes it, and read what it is now."""
-    session.flush()
-    session.scalar(
-        select(Talk)
-        .filter_by(id=talk.id)
-        .with_for_update(of=Talk)
-        .execution_options(populate_existing=True)
-    )
 
 
 def enter(

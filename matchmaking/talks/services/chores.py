@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.wording import message
 from matchmaking.talks.lifecycle import BOTH, LAPSING, PLATFORM, holder
 from matchmaking.talks.queries import due_before
 from matchmaking.talks.services.asking import end
-from matchmaking.talks.services.beginning import lock
 from matchmaking.talks.services.telling import tell
 
 REMIND_BEFORE = timedelta(hours=9)  # the morning of the day on which the clock runs out

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.introductions.errors import BadUntil
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
@@ -16,7 +17,6 @@ from matchmaking.talks.lifecycle import OPENED, OTHER
 from matchmaking.talks.models import Talk, TalkConsent, TalkOpening
 from matchmaking.talks.permissions import side_of
 from matchmaking.talks.queries import active_consent
-from matchmaking.talks.services.beginning import lock
 from matchmaking.talks.services.telling import tell
 from matchmaking.technology.content import NEED, ListingContent
 from matchmaking.technology.models import TechnologyListing

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField
 
+from matchmaking.listings import forms
 from matchmaking.technology.reasons import (
     CLOSE_REASONS,
     RETURN_REASONS,
     WITHDRAW_REASONS,
-    choices,
 )
-from matchmaking.web.forms import BaseForm, DayField, LongTextField, at_most, optional, required
+from matchmaking.web.forms import BaseForm, LongTextField, at_most, optional, required
 
 
 class StartForm(BaseForm):
@@ -34,32 +32,16 @@ class SubmitForm(BaseForm):
     )
 
 
-class WithdrawForm(BaseForm):
+class WithdrawForm(forms.WithdrawForm):
     """Why a listing is withdrawn."""
 
-    reason = SelectField(_l("撤回原因"), validators=[required()], choices=[])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reason.choices = [("", _("请选择")), *choices(WITHDRAW_REASONS)]
+    known = WITHDRAW_REASONS
 
 
-class CloseForm(BaseForm):
+class CloseForm(forms.CloseForm):
     """How a listing was settled."""
 
-    reason = SelectField(_l("结束原因"), validators=[required()], choices=[])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reason.choices = [("", _("请选择")), *choices(CLOSE_REASONS)]
-        # it stands beside the form to withdraw, whose reason has the plain id
-        self.reason.id = self.reason.label.field_id = "close-reason"
-
-
-class RenewForm(BaseForm):
-    """Until when."""
-
-    valid_to = DayField(_l("新的有效期至"), validators=[required()])
+    known = CLOSE_REASONS
 
 
 class PictureForm(BaseForm):
@@ -79,15 +61,7 @@ class PublishForm(BaseForm):
         self.note.id = self.note.label.field_id = "publish-note"
 
 
-class ReturnForm(BaseForm):
+class ReturnForm(forms.ReturnForm):
     """Why a listing goes back."""
 
-    reasons = SelectMultipleField(
-        _l("退回原因"), choices=[], widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(), validators=[optional()],
-    )  # fmt: skip
-    note = LongTextField(_l("补正意见"), validators=[optional(), at_most(500)])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reasons.choices = choices(RETURN_REASONS)
+    known = RETURN_REASONS

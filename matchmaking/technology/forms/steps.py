@@ -9,11 +9,12 @@ from wtforms import FormField, SelectField, SelectMultipleField
 from wtforms.validators import Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaking.listings.wording import choices
 from matchmaking.standards.marine import marine_classes, marine_label
 from matchmaking.technology import maturity
 from matchmaking.technology.content import NEED, OFFER
 from matchmaking.technology.forms.rows import IndicatorForm, RightForm
-from matchmaking.technology.reasons import PART_LABELS, choices
+from matchmaking.technology.reasons import PART_LABELS
 from matchmaking.web.forms import (
     DayField,
     LongTextField,

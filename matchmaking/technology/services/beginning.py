@@ -1,12 +1,12 @@
 """How every verb begins: lock the row, check the right, the state and what the person saw."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
+from matchmaking.listings.lifecycle import PUBLISHING
 from matchmaking.technology.errors import NoSuchListing, NotInThisState, NotYourListing
-from matchmaking.technology.lifecycle import is_open
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.permissions import may_manage, may_read, may_review
 
@@ -23,14 +23,8 @@ def begin(
     allowed = may_review(actor) if verb == "review" else may_manage(actor, listing)
     if not allowed:
         raise NotYourListing if may_read(actor, listing) else NoSuchListing
-    session.flush()
-    session.scalar(
-        select(TechnologyListing)
-        .filter_by(id=listing.id)
-        .with_for_update(of=TechnologyListing)
-        .execution_options(populate_existing=True)
-    )
+    lock(session, listing)
     if seen_version is not None and seen_version != listing.version:
         raise Stale
-    if not is_open(verb, state=listing.state, revision=listing.revision):
+    if not PUBLISHING.is_open(verb, state=listing.state, revision=listing.revision):
         raise NotInThisState

@@ -10,9 +10,9 @@ from werkzeug.datastructures import FileStorage
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.services import keep_draft
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.errors import NotYourListing
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.models import TechnologyListing, TechnologyReview
 from matchmaking.technology.permissions import side_of
 from matchmaking.technology.queries import prepared_content
@@ -70,11 +70,8 @@ def save_draft(
 ) -> None:
     """Keep what was typed; a published listing gets a revision and stays as it is."""
     begin(session, actor, listing, "edit", seen_version=seen_version)
-    listing.draft = msgspec.structs.replace(content, side=listing.side).to_json()
-    listing.draft_step = max(listing.draft_step, step)
-    listing.draft_saved_at = now
-    if listing.state in PUBLISHED_ONCE:
-        listing.revision = listing.revision or "draft"
+    draft = msgspec.structs.replace(content, side=listing.side).to_json()
+    keep_draft(listing, draft, step=step, now=now)
     session.flush()
     record(session, actor, "technology.saved", at=now, subject=listing, step=step)
 
@@ -130,7 +127,7 @@ def attach_picture(
     now: datetime,
 ) -> Upload:
     """Check, seal and keep a picture or document. Raises BadInput families."""
-    begin(session, actor, listing, "attach")
+    begin(session, actor, listing, "edit")
     return store(
         session, actor, file, subject_kind=SUBJECT, subject=listing.public_id, label="", now=now
     )
@@ -140,5 +137,5 @@ def remove_picture(
     session: Session, actor: Actor, listing: TechnologyListing, upload: Upload, *, now: datetime
 ) -> None:
     """Delete one file of the listing."""
-    begin(session, actor, listing, "attach")
+    begin(session, actor, listing, "edit")
     delete_upload(session, actor, upload, now=now)

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import SYSTEM, Actor
 from matchmaking.audit.services import record
 from matchmaking.jobs.housekeeping import chore
+from matchmaking.listings.services import end, renew
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology.errors import DayOutOfReach, ReasonMissing
-from matchmaking.technology.lifecycle import REMIND_DAYS, default_valid_to, latest_valid_to
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.queries import published_content
 from matchmaking.technology.reasons import CLOSE_REASONS, WITHDRAW_REASONS
 from matchmaking.technology.services.beginning import begin
 from matchmaking.technology.services.telling import tell_owner
+
+REMIND_DAYS = 14
 
 
 def withdraw_listing(
@@ -30,7 +32,9 @@ def withdraw_listing(
 ) -> None:
     """Take a published or submitted listing off, with a reason. Raises ReasonMissing."""
     begin(session, actor, listing, "withdraw", seen_version=seen_version)
-    _end(listing, "withdrawn", reason, WITHDRAW_REASONS)
+    if reason not in WITHDRAW_REASONS:
+        raise ReasonMissing
+    end(listing, "withdrawn", reason)
     session.flush()
     record(session, actor, "technology.withdrawn", at=now, subject=listing, reason=reason)
 
@@ -46,7 +50,9 @@ def close_listing(
 ) -> None:
     """Close a listing that is settled, with how. Raises ReasonMissing."""
     begin(session, actor, listing, "close", seen_version=seen_version)
-    _end(listing, "closed", reason, CLOSE_REASONS)
+    if reason not in CLOSE_REASONS:
+        raise ReasonMissing
+    end(listing, "closed", reason)
     session.flush()
     record(session, actor, "technology.closed", at=now, subject=listing, reason=reason)
 
@@ -62,11 +68,9 @@ def renew_listing(
 ) -> None:
     """Keep the published version live until a later day. Raises DayOutOfReach."""
     begin(session, actor, listing, "renew", seen_version=seen_version)
-    today = day_in_xiamen(now)
-    until = valid_to or default_valid_to(today)
-    if not today < until <= latest_valid_to(today):
+    until = renew(listing, valid_to, day_in_xiamen(now))
+    if until is None:
         raise DayOutOfReach
-    listing.valid_to, listing.state = until, "published"
     session.flush()
     record(session, actor, "technology.renewed", at=now, subject=listing, until=until.isoformat())
 
@@ -117,9 +121,3 @@ def expire_listings(session: Session, now: datetime) -> int:
         title = published_content(listing).title
         tell_owner(session, listing, text, now=now, title=title, tone="warning")
     return len(due)
-
-
-def _end(listing: TechnologyListing, state: str, reason: str, known: dict[str, str]) -> None:
-    if reason not in known:
-        raise ReasonMissing
-    listing.state, listing.revision, listing.closed_reason = state, "", reason

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaking.database.numbers import next_number
+from matchmaking.listings.lifecycle import default_valid_to
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology.content import NEED, ListingContent
-from matchmaking.technology.lifecycle import default_valid_to
 from matchmaking.technology.models import TechnologyListing, TechnologyVersion
 
 NEED_PREFIX, OFFER_PREFIX = "JX", "CG"

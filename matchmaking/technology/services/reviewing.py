@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.lifecycle import PUBLISHING
+from matchmaking.listings.services import move
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology.completeness import lacking
@@ -17,7 +19,6 @@ from matchmaking.technology.errors import (
     NotVerified,
     ReasonMissing,
 )
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE
 from matchmaking.technology.models import TechnologyListing, TechnologyReview, TechnologyVersion
 from matchmaking.technology.reasons import RETURN_REASONS
 from matchmaking.technology.services.beginning import begin
@@ -47,7 +48,7 @@ def submit_listing(
     if live is not None and not content.changes_since(ListingContent.from_json(live.content)):
         raise NothingChanged
     give_number(session, listing, now)
-    _move(listing, "submitted")
+    move(listing, PUBLISHING, "submitted")
     listing.submitted_at = now
     session.flush()
     record(session, actor, "technology.submitted", at=now, subject=listing, number=listing.number)
@@ -65,7 +66,7 @@ def take_back_listing(
 ) -> None:
     """Take a submission back to change it before anybody decided."""
     begin(session, actor, listing, "take_back", seen_version=seen_version)
-    _move(listing, "draft")
+    move(listing, PUBLISHING, "draft")
     session.flush()
     record(session, actor, "technology.taken_back", at=now, subject=listing)
 
@@ -107,20 +108,12 @@ def return_listing(
     known = [key for key in reasons if key in RETURN_REASONS]
     if not (known or note):
         raise ReasonMissing
-    _move(listing, "returned")
+    move(listing, PUBLISHING, "returned")
     _keep(session, actor, listing, "returned", known, note, now)
     record(session, actor, "technology.returned", at=now, subject=listing, reasons=known)
     title = ListingContent.from_json(listing.draft).title
     text = message("技术信息《%(title)s》已退回，请按意见补正。")
     tell_owner(session, listing, text, now=now, title=title, tone="warning")
-
-
-def _move(listing: TechnologyListing, to: str) -> None:
-    """Move what is being prepared: the listing itself, or the revision of a published one."""
-    if listing.state in PUBLISHED_ONCE:
-        listing.revision = to
-    else:
-        listing.state = to
 
 
 def _keep(

@@ -6,19 +6,14 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
+from matchmaking.listings.wording import STATE_TONES, word
 from matchmaking.standards.vocabulary import label
 from matchmaking.technology import queries
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.fields import labels_of_changes
-from matchmaking.technology.lifecycle import PUBLISHED_ONCE, open_verbs
 from matchmaking.technology.models import TechnologyListing, TechnologyReview
-from matchmaking.technology.reasons import (
-    CLOSE_REASONS,
-    RETURN_REASONS,
-    STATE_TONES,
-    WITHDRAW_REASONS,
-    word,
-)
+from matchmaking.technology.reasons import CLOSE_REASONS, RETURN_REASONS, WITHDRAW_REASONS
 from matchmaking.technology.services.drafting import SUBJECT
 from matchmaking.technology.view_models.parts import Part, parts_of
 from matchmaking.uploads.models import Upload
@@ -105,7 +100,7 @@ class ListingDetail:
 
 def verbs_of(listing: TechnologyListing) -> frozenset[str]:
     """What is open to do with the listing now."""
-    return open_verbs(state=listing.state, revision=listing.revision)
+    return PUBLISHING.open_verbs(state=listing.state, revision=listing.revision)
 
 
 def listing_line(listing: TechnologyListing, language: str) -> ListingLine:

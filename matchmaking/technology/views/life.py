@@ -3,8 +3,9 @@
 from flask import Response, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.forms import RenewForm
 from matchmaking.technology import queries, services
-from matchmaking.technology.forms.decisions import CloseForm, RenewForm, WithdrawForm
+from matchmaking.technology.forms.decisions import CloseForm, WithdrawForm
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.technology.views.own import show_detail

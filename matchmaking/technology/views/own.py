@@ -3,13 +3,13 @@
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.forms import RenewForm
 from matchmaking.standards.vocabulary import label
 from matchmaking.technology import queries, services
 from matchmaking.technology.content import OFFER, ListingContent
 from matchmaking.technology.fields import STEPS
 from matchmaking.technology.forms.decisions import (
     CloseForm,
-    RenewForm,
     StartForm,
     SubmitForm,
     WithdrawForm,

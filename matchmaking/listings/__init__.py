@@ -1,0 +1,1 @@
+"""What needs, products and technology share: posted, reviewed, published, one day over."""
