@@ -7,12 +7,20 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
+from matchmaking.listings.view_models import (
+    Decision,
+    Part,
+    Row,
+    VersionLine,
+    decision_of,
+    revision_label,
+)
 from matchmaking.listings.wording import STATE_TONES, word
 from matchmaking.needs import queries
 from matchmaking.needs.completeness import Lack, lacking
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.fields import STEPS, fields_of, label_of, labels_of_changes
-from matchmaking.needs.models import Need, NeedReview
+from matchmaking.needs.models import Need
 from matchmaking.needs.reasons import (
     ATTACHMENT_LABELS,
     CLOSE_REASONS,
@@ -43,27 +51,6 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A field with what it says, line by line; `before` where a published version differs."""
-
-    key: str
-    label: str
-    lines: tuple[str, ...]
-    fault: str = ""
-    before: tuple[str, ...] = ()
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A step's rows; step 0 is the enterprise's facts."""
-
-    step: int
-    title: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class File:
     """An attachment in a list."""
 
@@ -71,25 +58,6 @@ class File:
     name: str
     label: str
     size: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """A published version and what it changed."""
-
-    n: int
-    at: datetime
-    changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A review as the enterprise sees it."""
-
-    decision: str
-    reasons: tuple[str, ...]
-    note: str
     at: datetime
 
 
@@ -145,7 +113,7 @@ def need_line(need: Need, language: str) -> NeedLine:
         state=need.state,
         state_label=label("need_state", need.state, language),
         tone=STATE_TONES[need.state],
-        revision_label=_revision(need, language),
+        revision_label=revision_label(need, language),
         amount=content.amount,
         valid_to=need.valid_to,
         changed_at=need.draft_saved_at or need.created_at,
@@ -190,7 +158,7 @@ def need_detail(
         state_label=label("need_state", need.state, language),
         tone=STATE_TONES[need.state],
         revision=need.revision,
-        revision_label=_revision(need, language),
+        revision_label=revision_label(need, language),
         enterprise=need.organisation.name,
         parts=parts_of(content, language, before=before),
         files=files_of(session, need),
@@ -198,7 +166,7 @@ def need_detail(
             VersionLine(row.n, row.created_at, labels_of_changes(row.changes))
             for row in queries.versions_of(session, need)
         ),
-        returned=_decision(returned) if returned else None,
+        returned=decision_of(returned, RETURN_REASONS) if returned else None,
         verbs=PUBLISHING.open_verbs(state=need.state, revision=need.revision),
         valid_to=need.valid_to,
         submitted_at=need.submitted_at,
@@ -247,21 +215,10 @@ def files_of(session: Session, need: Need) -> tuple[File, ...]:
 
 def decisions_of(session: Session, need: Need) -> tuple[Decision, ...]:
     """All earlier decisions, newest first, for organizers."""
-    return tuple(_decision(row) for row in queries.reviews_of(session, need))
+    return tuple(decision_of(row, RETURN_REASONS) for row in queries.reviews_of(session, need))
 
 
 def _file(row: Upload) -> File:
     return File(
         row.public_id, row.name, word(ATTACHMENT_LABELS, row.label), row.size, row.created_at
     )
-
-
-def _decision(review: NeedReview) -> Decision:
-    reasons = tuple(word(RETURN_REASONS, key) for key in review.reasons)
-    return Decision(review.decision, reasons, review.note, review.created_at)
-
-
-def _revision(need: Need, language: str) -> str:
-    if need.state not in PUBLISHED_ONCE or not need.revision:
-        return ""
-    return _("修改稿：%(state)s", state=label("need_state", need.revision, language))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.listings.view_models import Part
 from matchmaking.standards.vocabulary import group, label
 from matchmaking.talks.models import OPEN_STATES, Talk
 from matchmaking.talks.queries import confirmed_contracts, openings_of, talks_of
@@ -15,7 +16,7 @@ from matchmaking.talks.view_models.talks import TalkLine, talk_line
 from matchmaking.technology.content import NEED, Contact, ListingContent
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.view_models.listings import File, files_of
-from matchmaking.technology.view_models.parts import Part, parts_of
+from matchmaking.technology.view_models.parts import parts_of
 
 LAST_STEP_WITH_TEXT = 4
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from matchmaking.listings.view_models import Row
 from matchmaking.standards import vocabulary
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology import maturity, wording
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.fields import fields_of
 from matchmaking.technology.shelf import Entry
-from matchmaking.technology.view_models.parts import Row
 
 # What a card says in its own way; the page lists the rest of what is public.
 SAID = frozenset(

@@ -7,15 +7,22 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.listings.lifecycle import PUBLISHED_ONCE, PUBLISHING
+from matchmaking.listings.view_models import (
+    Decision,
+    Part,
+    VersionLine,
+    decision_of,
+    revision_label,
+)
 from matchmaking.listings.wording import STATE_TONES, word
 from matchmaking.standards.vocabulary import label
 from matchmaking.technology import queries
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.fields import labels_of_changes
-from matchmaking.technology.models import TechnologyListing, TechnologyReview
+from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.reasons import CLOSE_REASONS, RETURN_REASONS, WITHDRAW_REASONS
 from matchmaking.technology.services.drafting import SUBJECT
-from matchmaking.technology.view_models.parts import Part, parts_of
+from matchmaking.technology.view_models.parts import parts_of
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.services import uploads_of
 
@@ -50,25 +57,6 @@ class File:
     name: str
     size: int
     is_picture: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """A published version and what it changed."""
-
-    n: int
-    at: datetime
-    changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A review as the owner sees it."""
-
-    decision: str
-    reasons: tuple[str, ...]
-    note: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +105,7 @@ def listing_line(listing: TechnologyListing, language: str) -> ListingLine:
         state=listing.state,
         state_label=label("need_state", listing.state, language),
         tone=STATE_TONES[listing.state],
-        revision_label=_revision(listing, language),
+        revision_label=revision_label(listing, language),
         is_revision=listing.state in PUBLISHED_ONCE,
         money=content.money,
         valid_to=listing.valid_to,
@@ -150,7 +138,7 @@ def listing_detail(
         state_label=label("need_state", listing.state, language),
         tone=STATE_TONES[listing.state],
         revision=listing.revision,
-        revision_label=_revision(listing, language),
+        revision_label=revision_label(listing, language),
         organisation=listing.organisation.name,
         parts=parts_of(content, language, before=before),
         files=files_of(session, listing),
@@ -158,7 +146,7 @@ def listing_detail(
             VersionLine(row.n, row.created_at, labels_of_changes(row.changes, listing.side))
             for row in queries.versions_of(session, listing)
         ),
-        returned=_decision(returned) if returned else None,
+        returned=decision_of(returned, RETURN_REASONS) if returned else None,
         verbs=verbs_of(listing),
         valid_to=listing.valid_to,
         submitted_at=listing.submitted_at,
@@ -174,19 +162,8 @@ def files_of(session: Session, listing: TechnologyListing) -> tuple[File, ...]:
 
 def decisions_of(session: Session, listing: TechnologyListing) -> tuple[Decision, ...]:
     """All reviews, newest first."""
-    return tuple(_decision(row) for row in queries.reviews_of(session, listing))
+    return tuple(decision_of(row, RETURN_REASONS) for row in queries.reviews_of(session, listing))
 
 
 def _file(row: Upload) -> File:
     return File(row.public_id, row.name, row.size, row.media_type.startswith("image/"))
-
-
-def _decision(review: TechnologyReview) -> Decision:
-    reasons = tuple(word(RETURN_REASONS, key) for key in review.reasons)
-    return Decision(review.decision, reasons, review.note, review.created_at)
-
-
-def _revision(listing: TechnologyListing, language: str) -> str:
-    if listing.state not in PUBLISHED_ONCE or not listing.revision:
-        return ""
-    return _("修改稿：%(state)s", state=label("need_state", listing.revision, language))

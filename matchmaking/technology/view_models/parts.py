@@ -5,31 +5,11 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from matchmaking.listings.view_models import Part, Row
 from matchmaking.technology.completeness import Lack, lacking
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.fields import STEPS, fields_of, label_of
 from matchmaking.technology.quality import quality_of
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A field with what it says, line by line; `before` where a published version differs."""
-
-    key: str
-    label: str
-    lines: tuple[str, ...]
-    fault: str = ""
-    before: tuple[str, ...] = ()
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A step's rows."""
-
-    step: int
-    title: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
