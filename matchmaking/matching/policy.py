@@ -1,6 +1,7 @@
 """The ranking policy: weights and scales of the scores, as dated, versioned data."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ SCALES = (
     "unknown_points", "benchmark_spread", "slowest_days", "points_per_credential",
     "marine_class_named", "marine_any",
 )  # fmt: skip
+
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class BadPolicy(Exception):
@@ -95,8 +99,13 @@ def as_toml(policy: RankingPolicy) -> str:
     ]
     for section, entries in table_of(policy).items():
         lines += ["", f"[{section}]"]
-        lines += [f"{_quoted(name)} = {value}" for name, value in entries.items()]
+        lines += [f"{_key(name)} = {value}" for name, value in entries.items()]
     return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    """A key as people write it: bare where TOML allows that."""
+    return name if BARE.fullmatch(name) else _quoted(name)
 
 
 def _quoted(text: str) -> str:

@@ -7,6 +7,7 @@ from matchmaking.web.extensions import csrf, db
 from matchmaking.web.policy import POLICY
 from tests.house.requests import addresses
 
+pytestmark = pytest.mark.timeout(400)
 POSTS = sorted(endpoint for endpoint, method in POLICY if method == "POST")
 
 

@@ -9,5 +9,7 @@ def test_the_engine_agrees_with_the_second_reading_on_every_pair():
     seen, differing = prove(70_000, seed=20_261_124)
 
     assert differing == []
-    assert {key for kind, key in seen if kind == "failed"} == {one.key for one in CRITERIA}
+    # the second reading is of the 23 criteria; further conditions have a test of their own
+    first = {one.key for one in CRITERIA} - {"conditions"}
+    assert {key for kind, key in seen if kind == "failed"} == first
     assert {key for kind, key in seen if kind == "verdict"} == {str(one) for one in Verdict}

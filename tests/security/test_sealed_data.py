@@ -218,8 +218,10 @@ def test_every_binary_column_is_sealed_or_named_here():
         for column in table.columns
         if isinstance(column.type, LargeBinary)
     }
-    # An upload's bytes are sealed by its verb; a result and a printed edition see below.
-    assert binary - sealed == {"upload.content", "job.result", "edition.pdf"}
+    # An upload's bytes are sealed by its verb, a laid-out piece's by its shelf (tests/booklets);
+    # a result and the files of a printed edition see below.
+    by_verbs = {"upload.content", "laid_piece.content"}
+    assert binary - sealed == by_verbs | {"job.result", "edition.pdf", "edition_file.pdf"}
 
 
 def test_a_ciphertext_moved_elsewhere_does_not_open(app, session):

@@ -101,6 +101,7 @@ def _about(row: FairMeeting) -> dict[str, Any]:
     session, organizer = current.session(), may_organize(current.actor())
     meetings = view_models.own_meetings(session, row.fair, own, language()) if own else []
     return {
+        "meeting": row.public_id,
         "fair": card(row.fair),
         "own": next((one for one in meetings if one.public_id == row.public_id), None),
         "line": view_models.meeting_line(row, language(), row.fair, spots_of(row.fair))
