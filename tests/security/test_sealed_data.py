@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import zipfile
+from inspect import getattr_static
 from io import BytesIO
 from pathlib import Path
 
@@ -200,12 +201,12 @@ def test_the_demo_world_is_sealed_too(world):
 
 
 def sealed_places():
-    """Every (class, attribute) that is sealed."""
+    """Every (class, attribute) that is sealed, by the class itself or by what it inherits."""
     return [
         (mapper.class_, name)
         for mapper in Base.registry.mappers
-        for name, value in vars(mapper.class_).items()
-        if isinstance(value, Sealed)
+        for name in dir(mapper.class_)
+        if isinstance(getattr_static(mapper.class_, name), Sealed)
     ]
 
 
