@@ -1,6 +1,7 @@
 """What a request writes, seen where it is written: for comparing two requests with each other."""
 
 from contextlib import contextmanager
+from inspect import getattr_static
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
@@ -56,7 +57,7 @@ class Recording:
             drawn = shown in RANDOM or (type(row), shown) == (Introduction, "number")
             if drawn or (name.endswith("_id") and isinstance(getattr(row, name), str)):
                 continue
-            sealed = shown != name and isinstance(vars(type(row)).get(shown), Sealed)
+            sealed = shown != name and isinstance(getattr_static(type(row), shown, None), Sealed)
             value = getattr(row, shown if sealed else name)
             self.values.append((row.__tablename__, shown, repr(value)))
 

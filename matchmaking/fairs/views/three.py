@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 
 from matchmaking.errors import NotFound
 from matchmaking.fairs import queries, services
-from matchmaking.fairs.errors import NoSuchFair
 from matchmaking.fairs.forms.meetings import ThreeForm
 from matchmaking.fairs.models import FairParty
 from matchmaking.fairs.queries.three import Sides
 from matchmaking.fairs.view_models.parties import name_of
 from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, refused, say
 from matchmaking.products.models import Product
+from matchmaking.talks.errors import NoSuchTalk
 from matchmaking.talks.models import Talk
 from matchmaking.talks.package import package_of
 from matchmaking.talks.queries import find_talk
@@ -57,7 +57,7 @@ def _pair(public_id: str) -> tuple[Talk, Sides]:
     talk = find_talk(current.session(), current.actor(), public_id)
     sides = queries.sides_of(current.session(), current.actor(), talk)
     if sides is None:
-        raise NoSuchFair
+        raise NoSuchTalk
     return talk, sides
 
 

@@ -9,6 +9,7 @@ from matchmaking.opinions.errors import NoSuchAssignment
 from matchmaking.opinions.forms import AllowForm
 from matchmaking.opinions.view_models import OpinionShown, opinion_shown, title_of
 from matchmaking.opinions.views.blueprint import blueprint
+from matchmaking.talks.errors import NoSuchTalk
 from matchmaking.talks.lifecycle import OPENED
 from matchmaking.talks.permissions import side_of
 from matchmaking.talks.queries import find_talk
@@ -53,7 +54,7 @@ def in_talk(public_id: str) -> Response:
     talk = find_talk(current.session(), current.actor(), public_id)
     side = side_of(current.actor(), talk)
     if side not in (NEED, OFFER) or talk.state not in OPENED:
-        raise NoSuchAssignment
+        raise NoSuchTalk
     other = talk.offer if side == NEED else talk.need
     rows = queries.allowed_of(current.session(), other)
     shown = [opinion_shown(row, row.opinion, language()) for row in rows if row.opinion]
