@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import VISITOR
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.notices.wording import message
 from matchmaking.opinions.conflict import bars_of
 from matchmaking.opinions.content import OpinionContent
@@ -13,7 +14,6 @@ from matchmaking.opinions.errors import BadOpinion, LinkClosed, NotNow, NotToBeC
 from matchmaking.opinions.lifecycle import may_answer
 from matchmaking.opinions.models import Opinion, OpinionAssignment
 from matchmaking.opinions.queries import assignment_of_link
-from matchmaking.opinions.services.locking import lock
 from matchmaking.opinions.services.telling import tell_office
 from matchmaking.opinions.services.ties import keep_tie
 from matchmaking.standards.clock import day_in_xiamen

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.experts.models import Expert
 from matchmaking.notices.wording import message
 from matchmaking.opinions.conflict import bars_of
@@ -21,7 +22,6 @@ from matchmaking.opinions.errors import (
 from matchmaking.opinions.lifecycle import CLOSED_LISTINGS, MOST_DAYS, link_ends
 from matchmaking.opinions.models import OpinionAssignment
 from matchmaking.opinions.permissions import may_ask
-from matchmaking.opinions.services.locking import lock
 from matchmaking.opinions.services.telling import (
     ASKING,
     mail_expert,

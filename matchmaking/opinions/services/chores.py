@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.notices.wording import message
 from matchmaking.opinions.lifecycle import REMIND_DAYS, link_ends
 from matchmaking.opinions.models import OpinionAssignment
 from matchmaking.opinions.queries import waiting
-from matchmaking.opinions.services.locking import lock
 from matchmaking.opinions.services.telling import (
     CHASING,
     REMINDING,

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.locking import lock
 from matchmaking.notices.wording import message
 from matchmaking.opinions.consent_texts import sharing_text
 from matchmaking.opinions.errors import NoSuchAssignment, NotNow, OfficeOnly
 from matchmaking.opinions.models import Opinion, OpinionAssignment, OpinionConsent
 from matchmaking.opinions.permissions import may_ask, may_share
 from matchmaking.opinions.queries import active
-from matchmaking.opinions.services.locking import lock
 from matchmaking.opinions.services.telling import tell_organisation
 from matchmaking.talks.lifecycle import OPENED
 from matchmaking.talks.models import Talk
