@@ -39,7 +39,7 @@ class Step:
 
 
 def doors() -> tuple[Door, ...]:
-    """Four doors, for those who ask, look, offer and run it."""
+    """Four doors: who needs money or technology, and who has it."""
     return (
         Door(
             _("企业"),
@@ -52,10 +52,10 @@ def doors() -> tuple[Door, ...]:
         Door(
             _("企业"),
             "blue",
-            _("找金融产品"),
-            _("按额度、期限、利率筛选，最多四款并排对比。"),
-            _("查看产品"),
-            "products.browse",
+            _("登记技术需求"),
+            _("用自己的话说难题和指标，平台找出对得上的成果。"),
+            _("找技术"),
+            "technology.new",
         ),
         Door(
             _("银行与创投"),
@@ -66,12 +66,12 @@ def doors() -> tuple[Door, ...]:
             "desk.home",
         ),
         Door(
-            _("所有人"),
+            _("科研院所"),
             "rose",
-            _("看需求大厅"),
-            _("最新融资需求匿名公开，企业授权后才能看到名称。"),
-            _("进入大厅"),
-            "needs.browse",
+            _("发布科技成果"),
+            _("看到哪些企业用得上、差在哪里，双方同意后洽谈。"),
+            _("院所入口"),
+            "desk.home",
         ),
     )
 
@@ -110,7 +110,7 @@ def steps(answer_days: int) -> tuple[Step, ...]:
     return (
         Step(_("登记需求"), _("网上填写，随时保存，免费")),
         Step(_("主办方审核"), _("核对单位和内容后发布")),
-        Step(_("自动匹配"), _("按条件找出合适产品，说明理由")),
+        Step(_("自动匹配"), _("找出合适的产品和成果，说明理由")),
         Step(
             _("授权对接"),
             ngettext(
