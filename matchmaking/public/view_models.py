@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from matchmaking.audit.actor import Role
 from matchmaking.public.queries import Counts
 from matchmaking.web.money import money
 
@@ -38,8 +39,12 @@ class Step:
     text: str
 
 
-def doors() -> tuple[Door, ...]:
-    """Four doors: who needs money or technology, and who has it."""
+POSTERS = (Role.VISITOR, Role.ENTERPRISE)  # a visitor is asked to sign in there
+
+
+def doors(role: Role) -> tuple[Door, ...]:
+    """Four doors: who needs money or technology, and who has it; others come to their desk."""
+    posts = role in POSTERS
     return (
         Door(
             _("企业"),
@@ -47,7 +52,7 @@ def doors() -> tuple[Door, ...]:
             _("登记融资需求"),
             _("贷款、股权、租赁、保险、担保，五步填完，随时保存。"),
             _("我要登记需求"),
-            "needs.new",
+            "needs.new" if posts else "desk.home",
         ),
         Door(
             _("企业"),
@@ -55,7 +60,7 @@ def doors() -> tuple[Door, ...]:
             _("登记技术需求"),
             _("用自己的话说难题和指标，平台找出对得上的成果。"),
             _("找技术"),
-            "technology.new",
+            "technology.new" if posts else "desk.home",
         ),
         Door(
             _("银行与创投"),

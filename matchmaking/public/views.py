@@ -22,7 +22,7 @@ def home() -> Response:
     return page(
         "public/home.html",
         day=day,
-        doors=view_models.doors(),
+        doors=view_models.doors(current.actor().role),
         figures=view_models.figures(queries.counts(session, day)),
         needs=queries.newest_needs(session, day, reader),
         products=queries.newest_products(session, day, reader),

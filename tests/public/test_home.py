@@ -1,5 +1,6 @@
 """The public pages: what they count and show, and what they must not show."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -111,6 +112,16 @@ def test_signed_in_people_see_their_frame(session, sign_in, role):
     text = sign_in(person).get("/").text
     assert person.name in text
     assert session.scalar(select(Organisation.name).filter_by(id=person.organisation_id)) in text
+
+
+@pytest.mark.parametrize("kind", ["enterprise", "state_bank", "institute", "government"])
+def test_every_door_opens_for_whoever_is_signed_in(session, sign_in, kind):
+    reader = sign_in(make_person(session, kind=kind))
+    hrefs = re.findall(
+        r'class="btn btn-(?:light|outline-primary)" href="([^"]+)"', reader.get("/").text
+    )
+    assert len(hrefs) == 5
+    assert {reader.get(href).status_code for href in hrefs} == {200}
 
 
 def test_errors_have_a_page_and_no_code_in_it(client):
