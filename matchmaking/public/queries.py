@@ -122,7 +122,7 @@ def participants(session: Session, language: str) -> list[str]:
         .order_by(Organisation.sort_key, Organisation.name)
         .limit(120)
     )
-    return [(row.name_en if language == "en" else "") or row.name for row in rows]
+    return [row.called(language) for row in rows]
 
 
 def _number(session: Session, query: object) -> int:
