@@ -46,6 +46,8 @@ class SealedListing(Listing):
     draft_step: Mapped[int] = mapped_column(Integer, default=1)
     draft_saved_at: Mapped[datetime | None] = mapped_column(Instant())
     published_at: Mapped[datetime | None] = mapped_column(Instant())
+    # The last day for which the owner was reminded to renew.
+    reminded_for: Mapped[date | None] = mapped_column(Date)
     closed_reason: Mapped[str] = mapped_column(String(40), default="")
 
 

@@ -3,6 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from matchmaking.database.locking import lock
+from matchmaking.errors import Stale
+from matchmaking.listings.errors import NotInThisState
 from matchmaking.listings.lifecycle import (
     PUBLISHED_ONCE,
     Lifecycle,
@@ -10,6 +15,17 @@ from matchmaking.listings.lifecycle import (
     latest_valid_to,
 )
 from matchmaking.listings.models import Listing, SealedListing
+
+
+def open_verb(
+    session: Session, listing: Listing, life: Lifecycle, verb: str, *, seen_version: int | None
+) -> None:
+    """Lock the row for a verb that the actor may do. Raises Stale or NotInThisState."""
+    lock(session, listing)
+    if seen_version is not None and seen_version != listing.version:
+        raise Stale
+    if not life.is_open(verb, state=listing.state, revision=listing.revision):
+        raise NotInThisState
 
 
 def move(listing: Listing, life: Lifecycle, to: str) -> None:

@@ -16,22 +16,10 @@ class NotYourProduct(NotAllowed):
     message = message("只有产品所属机构可以进行此操作。")
 
 
-class NotInThisState(Refused):
-    """The product's state does not allow the verb."""
-
-    message = message("产品目前的状态不允许这项操作。请刷新页面查看最新状态。")
-
-
 class ProductIncomplete(Refused):
     """Something that reviewers and readers need is missing."""
 
     message = message("产品还缺少必填内容：产品名称、融资方式、适用对象。请补充后再提交。")
-
-
-class ReasonMissing(Refused):
-    """A product goes back only with a reason."""
-
-    message = message("退回时请至少勾选一条原因，或写明意见。")
 
 
 class ValidityPast(Refused):

@@ -1,12 +1,11 @@
 """Technology needs and offers, their published versions and reviews; saved searches; synonyms."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     Boolean,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -42,8 +41,6 @@ class TechnologyListing(SealedListing):
     )
 
     side: Mapped[str] = mapped_column(String(6))
-    # The last day for which the owner was reminded to renew.
-    reminded_for: Mapped[date | None] = mapped_column(Date)
     live_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("technology_version.id", use_alter=True)
     )

@@ -8,18 +8,15 @@ from sqlalchemy import select
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import Stale
-from matchmaking.needs import services
-from matchmaking.needs.errors import (
-    ChecklistIncomplete,
+from matchmaking.listings.errors import (
     DayOutOfReach,
-    NeedIncomplete,
-    NoSuchNeed,
     NothingChanged,
     NotInThisState,
     NotVerified,
-    NotYourNeed,
     ReasonMissing,
 )
+from matchmaking.needs import services
+from matchmaking.needs.errors import ChecklistIncomplete, NeedIncomplete, NoSuchNeed, NotYourNeed
 from matchmaking.needs.models import Need
 from matchmaking.needs.queries import live_needs, prepared_content
 from matchmaking.needs.reasons import STANDARDS
@@ -129,6 +126,18 @@ def test_organizers_are_told_of_submissions(session, owner, organizer, now):
     services.submit_need(session, owner, need, now=now)
     told = session.scalars(select(Notice.person_id)).all()
     assert organizer.person_id in told
+
+
+@both_databases
+def test_what_runs_out_soon_is_reminded_of_once(session, now):
+    need = make_need(session)
+    need.valid_to = DAY + timedelta(days=10)
+    later = make_need(session)
+    later.valid_to = DAY + timedelta(days=40)
+    session.flush()
+    assert services.remind_of_renewal(session, now) == 1
+    assert services.remind_of_renewal(session, now) == 0
+    assert (need.reminded_for, later.reminded_for) == (need.valid_to, None)
 
 
 @both_databases

@@ -8,15 +8,14 @@ from sqlalchemy import select
 from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import Stale
 from matchmaking.jobs.housekeeping import CHORES
+from matchmaking.listings.errors import NotInThisState, ReasonMissing
 from matchmaking.notices.models import Notice
 from matchmaking.products import queries, services
 from matchmaking.products.errors import (
     NoRateToConfirm,
-    NotInThisState,
     NotYourProduct,
     ProductIncomplete,
     QuotaUsedUp,
-    ReasonMissing,
     ValidityPast,
 )
 from matchmaking.products.models import Product

@@ -8,18 +8,11 @@ from sqlalchemy import select
 
 from matchmaking.audit.models import AuditEvent
 from matchmaking.errors import Stale
+from matchmaking.listings.errors import DayOutOfReach, NothingChanged, NotInThisState, ReasonMissing
 from matchmaking.notices.models import Notice
 from matchmaking.technology import services
 from matchmaking.technology.content import NEED, OFFER, ListingContent
-from matchmaking.technology.errors import (
-    DayOutOfReach,
-    ListingIncomplete,
-    NoSuchListing,
-    NothingChanged,
-    NotInThisState,
-    NotYourListing,
-    ReasonMissing,
-)
+from matchmaking.technology.errors import ListingIncomplete, NoSuchListing, NotYourListing
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.queries import live_listings, prepared_content
 from tests.conftest import both_databases

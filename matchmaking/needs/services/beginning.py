@@ -3,10 +3,9 @@
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
-from matchmaking.database.locking import lock
-from matchmaking.errors import Stale
 from matchmaking.listings.lifecycle import PUBLISHING
-from matchmaking.needs.errors import NoSuchNeed, NotInThisState, NotYourNeed
+from matchmaking.listings.services import open_verb
+from matchmaking.needs.errors import NoSuchNeed, NotYourNeed
 from matchmaking.needs.models import Need
 from matchmaking.needs.permissions import may_manage_need, may_read_need, may_review_needs
 
@@ -18,8 +17,4 @@ def begin(
     allowed = may_review_needs(actor) if verb == "review" else may_manage_need(actor, need)
     if not allowed:
         raise NotYourNeed if may_read_need(actor, need) else NoSuchNeed
-    lock(session, need)
-    if seen_version is not None and seen_version != need.version:
-        raise Stale
-    if not PUBLISHING.is_open(verb, state=need.state, revision=need.revision):
-        raise NotInThisState
+    open_verb(session, need, PUBLISHING, verb, seen_version=seen_version)

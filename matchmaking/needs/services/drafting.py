@@ -60,21 +60,6 @@ def save_draft(
     record(session, actor, "need.saved", at=now, subject=need, step=step)
 
 
-def discard_revision(
-    session: Session,
-    actor: Actor,
-    need: Need,
-    *,
-    now: datetime,
-    seen_version: int | None = None,
-) -> None:
-    """Throw the prepared change away; the published version was never touched."""
-    begin(session, actor, need, "discard", seen_version=seen_version)
-    need.revision, need.draft = "", None
-    session.flush()
-    record(session, actor, "need.revision_discarded", at=now, subject=need)
-
-
 def delete_draft(
     session: Session,
     actor: Actor,

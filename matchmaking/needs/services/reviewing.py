@@ -9,17 +9,12 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.errors import NothingChanged, NotVerified, ReasonMissing
 from matchmaking.listings.lifecycle import PUBLISHING
 from matchmaking.listings.services import move
 from matchmaking.needs.completeness import lacking
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.errors import (
-    ChecklistIncomplete,
-    NeedIncomplete,
-    NothingChanged,
-    NotVerified,
-    ReasonMissing,
-)
+from matchmaking.needs.errors import ChecklistIncomplete, NeedIncomplete
 from matchmaking.needs.models import Need, NeedReview, NeedVersion
 from matchmaking.needs.reasons import RETURN_REASONS, STANDARDS
 from matchmaking.needs.services.beginning import begin
@@ -71,21 +66,6 @@ def submit_need(
     record(session, actor, "need.submitted", at=now, subject=need, number=need.number)
     text = message("%(enterprise)s提交了融资需求《%(title)s》，等待审核。")
     tell_organizers(session, need, text, now=now, title=content.title)
-
-
-def take_back_need(
-    session: Session,
-    actor: Actor,
-    need: Need,
-    *,
-    now: datetime,
-    seen_version: int | None = None,
-) -> None:
-    """Take a submission back to change it before anybody decided."""
-    begin(session, actor, need, "take_back", seen_version=seen_version)
-    move(need, PUBLISHING, "draft")
-    session.flush()
-    record(session, actor, "need.taken_back", at=now, subject=need)
 
 
 def publish_need(

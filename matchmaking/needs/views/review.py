@@ -3,6 +3,7 @@
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.errors import ReasonMissing
 from matchmaking.needs import queries, services, view_models
 from matchmaking.needs.forms.decisions import PublishForm, ReturnForm
 from matchmaking.needs.models import KINDS, Need
@@ -70,7 +71,7 @@ def send_back(public_id: str) -> Response:
     need, form = queries.waiting_need(session, public_id), ReturnForm()
     if not form.validate() or not (form.reasons.data or form.note.data):
         if not form.errors:
-            form.reasons.errors = [_("请至少勾选一条原因，或写明意见。")]
+            form.reasons.errors = [_(ReasonMissing.message)]
         return _show(need, back=form)
     following = queries.next_waiting(session, need)
     services.return_need(

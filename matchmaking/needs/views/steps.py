@@ -4,9 +4,9 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import NotFound
+from matchmaking.listings.errors import NotInThisState
 from matchmaking.needs import queries, services, view_models
 from matchmaking.needs.content import NeedContent
-from matchmaking.needs.errors import NotInThisState
 from matchmaking.needs.fields import STEPS
 from matchmaking.needs.forms.decisions import AttachForm
 from matchmaking.needs.forms.filling import values_of, with_step

@@ -3,9 +3,8 @@
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
-from matchmaking.database.locking import lock
-from matchmaking.errors import Stale
-from matchmaking.products.errors import NotInThisState, NotYourProduct
+from matchmaking.listings.services import open_verb
+from matchmaking.products.errors import NotYourProduct
 from matchmaking.products.lifecycle import LIFE
 from matchmaking.products.models import Product
 from matchmaking.products.permissions import may_manage_product, may_review_products
@@ -18,8 +17,4 @@ def begin(
     allowed = may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
     if not allowed:
         raise NotYourProduct
-    lock(session, product)
-    if seen_version is not None and seen_version != product.version:
-        raise Stale
-    if not LIFE.is_open(verb, state=product.state, revision=product.revision):
-        raise NotInThisState
+    open_verb(session, product, LIFE, verb, seen_version=seen_version)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.database.numbers import next_number
+from matchmaking.listings.errors import ReasonMissing
 from matchmaking.listings.services import move
 from matchmaking.notices.wording import message
 from matchmaking.products.content import ProductContent
-from matchmaking.products.errors import ProductIncomplete, ReasonMissing
+from matchmaking.products.errors import ProductIncomplete
 from matchmaking.products.lifecycle import LIFE
 from matchmaking.products.models import Product, ProductReview, ProductVersion
 from matchmaking.products.services.beginning import begin

@@ -5,16 +5,17 @@ from matchmaking.technology.services.drafting import (
     attach_picture,
     copy_listing,
     delete_draft,
-    discard_revision,
     remove_picture,
     save_draft,
     start_listing,
 )
 from matchmaking.technology.services.living import (
     close_listing,
+    discard_revision,
     expire_listings,
     remind_of_renewal,
     renew_listing,
+    take_back_listing,
     withdraw_listing,
 )
 from matchmaking.technology.services.publishing import add_version, give_number
@@ -22,7 +23,6 @@ from matchmaking.technology.services.reviewing import (
     publish_listing,
     return_listing,
     submit_listing,
-    take_back_listing,
 )
 
 __all__ = [

@@ -76,21 +76,6 @@ def save_draft(
     record(session, actor, "technology.saved", at=now, subject=listing, step=step)
 
 
-def discard_revision(
-    session: Session,
-    actor: Actor,
-    listing: TechnologyListing,
-    *,
-    now: datetime,
-    seen_version: int | None = None,
-) -> None:
-    """Throw the prepared change away; the published version was never touched."""
-    begin(session, actor, listing, "discard", seen_version=seen_version)
-    listing.revision, listing.draft = "", None
-    session.flush()
-    record(session, actor, "technology.revision_discarded", at=now, subject=listing)
-
-
 def delete_draft(
     session: Session,
     actor: Actor,

@@ -7,18 +7,14 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.listings.errors import NothingChanged, NotVerified, ReasonMissing
 from matchmaking.listings.lifecycle import PUBLISHING
 from matchmaking.listings.services import move
 from matchmaking.notices.wording import message
 from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.technology.completeness import lacking
 from matchmaking.technology.content import ListingContent
-from matchmaking.technology.errors import (
-    ListingIncomplete,
-    NothingChanged,
-    NotVerified,
-    ReasonMissing,
-)
+from matchmaking.technology.errors import ListingIncomplete
 from matchmaking.technology.models import TechnologyListing, TechnologyReview, TechnologyVersion
 from matchmaking.technology.reasons import RETURN_REASONS
 from matchmaking.technology.services.beginning import begin
@@ -54,21 +50,6 @@ def submit_listing(
     record(session, actor, "technology.submitted", at=now, subject=listing, number=listing.number)
     text = message("%(organisation)s提交了技术信息《%(title)s》，等待审核。")
     tell_organizers(session, listing, text, now=now, title=content.title)
-
-
-def take_back_listing(
-    session: Session,
-    actor: Actor,
-    listing: TechnologyListing,
-    *,
-    now: datetime,
-    seen_version: int | None = None,
-) -> None:
-    """Take a submission back to change it before anybody decided."""
-    begin(session, actor, listing, "take_back", seen_version=seen_version)
-    move(listing, PUBLISHING, "draft")
-    session.flush()
-    record(session, actor, "technology.taken_back", at=now, subject=listing)
 
 
 def publish_listing(

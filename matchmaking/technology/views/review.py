@@ -3,6 +3,7 @@
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from matchmaking.listings.errors import ReasonMissing
 from matchmaking.technology import queries, services
 from matchmaking.technology.forms.decisions import PublishForm, ReturnForm
 from matchmaking.technology.models import SIDES, TechnologyListing
@@ -69,7 +70,7 @@ def send_back(public_id: str) -> Response:
     listing = queries.waiting_listing(session, public_id)
     if not form.validate() or not (form.reasons.data or form.note.data):
         if not form.errors:
-            form.reasons.errors = [_("请至少勾选一条原因，或写明意见。")]
+            form.reasons.errors = [_(ReasonMissing.message)]
         return _show(listing, back=form)
     following = queries.next_waiting(session, listing)
     services.return_listing(

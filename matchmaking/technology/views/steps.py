@@ -4,8 +4,9 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import BadInput, NotFound
+from matchmaking.listings.errors import NotInThisState
 from matchmaking.technology import queries, services
-from matchmaking.technology.errors import NoSuchListing, NotInThisState
+from matchmaking.technology.errors import NoSuchListing
 from matchmaking.technology.fields import STEPS
 from matchmaking.technology.forms.decisions import PictureForm
 from matchmaking.technology.forms.filling import values_of, with_step
