@@ -19,6 +19,10 @@ from matchmaking.opinions.models import (
     OpinionConsent,
     OpinionLink,
 )
+from matchmaking.talks.lifecycle import OTHER
+from matchmaking.talks.models import Talk
+from matchmaking.talks.queries import active_consent
+from matchmaking.technology.content import NEED
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyVersion as Version
 
@@ -96,8 +100,14 @@ def released_of(session: Session, listing: Listing) -> Sequence[OpinionAssignmen
     return session.scalars(query.order_by(Assignment.id.desc())).all()
 
 
-def allowed_of(session: Session, listing: Listing) -> Sequence[OpinionAssignment]:
-    """What those in agreed talks with the owner may read."""
+def allowed_in(session: Session, talk: Talk, side: str, day: date) -> Sequence[OpinionAssignment]:
+    """What a side of a talk may read of the other's: allowed, and while the other's text is open.
+
+    An opinion tells of the full text: it closes with it.
+    """
+    if active_consent(talk, OTHER[side], day) is None:
+        return []
+    listing = talk.offer if side == NEED else talk.need
     return [row for row in released_of(session, listing) if row.opinion and active(row.opinion)]
 
 

@@ -25,7 +25,7 @@ from matchmaking.talks.errors import NoSuchTalk
 from matchmaking.talks.lifecycle import OPENED
 from matchmaking.talks.models import Talk
 from matchmaking.talks.permissions import side_of
-from matchmaking.talks.queries import active_consent
+from matchmaking.talks.queries import active_consent, was_opened
 from matchmaking.technology.content import NEED, OFFER, ListingContent
 from matchmaking.technology.queries import shown_content
 
@@ -67,7 +67,7 @@ def package_of(
     """For the enterprise of a pair that is in talks. Raises NoSuchTalk for anybody else."""
     if side_of(actor, talk) != NEED or talk.state not in OPENED:
         raise NoSuchTalk
-    cost, basis = _cost(talk, given.get("amount", ""), day)
+    cost, basis = _cost(session, talk, given.get("amount", ""), day)
     months = _months(given.get("months", ""))
     if cost is None:
         return Package(None, basis, months, (), ())
@@ -90,15 +90,16 @@ def package_of(
     )
 
 
-def _cost(talk: Talk, typed: str, day: date) -> tuple[int | None, str]:
-    """The typed amount, the contract, the other side's price where it is open, the budget."""
+def _cost(session: Session, talk: Talk, typed: str, day: date) -> tuple[int | None, str]:
+    """The typed amount, the contract, the other side's price once it was opened, the budget."""
     amount = _amount(typed)
     if amount is not None:
         return amount, _("您填写的金额")
     if talk.contract_value is not None:
         return talk.contract_value, _("登记的合同金额")
     price = shown_content(talk.offer_version).money
-    if active_consent(talk, OFFER, day) is not None:
+    consent = active_consent(talk, OFFER, day)
+    if consent is not None and was_opened(session, consent):
         price = ListingContent.from_json(talk.offer_version.content).money
     if price:
         return price, _("成果的预期价格")

@@ -83,6 +83,12 @@ def active_consent(talk: Talk, side: str, day: date) -> TalkConsent | None:
     return found[-1] if found else None
 
 
+def was_opened(session: Session, consent: TalkConsent) -> bool:
+    """Whether the text was opened under a consent: only then does the ledger show who read it."""
+    query = select(TalkOpening.id).filter_by(consent_id=consent.id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def openings_of(session: Session, actor: Actor) -> Sequence[TalkOpening]:
     """Who opened what of the actor's organisation, newest first."""
     need, offer = aliased(Listing), aliased(Listing)

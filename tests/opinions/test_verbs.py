@@ -167,7 +167,8 @@ def test_the_owner_reads_after_release_and_others_while_it_allows(scene):
     assert len(events(scene.session, "opinion.released")) == 1
     scene.session.expire_all()
     assert queries.released_of(scene.session, scene.offer) == [row]
-    assert queries.allowed_of(scene.session, scene.offer) == []
+    talk, day = scene.talk(), NOW.date()
+    assert queries.allowed_in(scene.session, talk, "need", day) == []
     for stranger in (scene.party, make_person(scene.session, kind="institute"), scene.office):
         with pytest.raises(NoSuchAssignment):
             services.allow(scene.session, scene.acts(stranger), row, now=NOW)
@@ -179,7 +180,8 @@ def test_the_owner_reads_after_release_and_others_while_it_allows(scene):
         for _twice in range(2):
             verb(scene.session, owner, row, now=NOW)
         scene.session.expire_all()
-        assert queries.allowed_of(scene.session, scene.offer) == allowed
+        assert queries.allowed_in(scene.session, talk, "need", day) == allowed
+        assert queries.allowed_in(scene.session, talk, "offer", day) == []
     assert len(row.opinion.consents) == 2 and len(events(scene.session, "opinion.allowed")) == 2
 
 

@@ -44,9 +44,11 @@ def test_only_the_enterprise_and_only_in_talks(session, actor, talking):
         package(session, actor(make_person(session)), talk)
 
 
-def test_the_figure_is_the_price_only_while_it_is_open(session, actor, talking):
+def test_the_figure_is_the_price_only_once_opened_and_while_it_is_open(session, actor, talking):
     talk, enterprise, institute = talking
     services.accept(session, actor(institute), talk, now=NOW)
+    assert package(session, actor(enterprise), talk).cost == 900_000  # no row of the ledger yet
+    services.open_other(session, actor(enterprise), talk, now=NOW)
     assert package(session, actor(enterprise), talk).cost == 600_000
     services.revoke(session, actor(institute), talk, now=NOW)
     assert package(session, actor(enterprise), talk).cost == 900_000
@@ -59,6 +61,7 @@ def test_money_that_fits_and_its_page_and_paper(session, actor, sign_in, talking
     product = make_product(session, purposes=("commercialise",), term_max=60)
     make_product(session, purposes=("vessel",))
     services.accept(session, actor(institute), talk, now=NOW + timedelta(hours=1))
+    services.open_other(session, actor(enterprise), talk, now=NOW + timedelta(hours=1))
     found = package(session, actor(enterprise), talk)
     assert product.public_id in {row.product_id for row in found.loans}
     client = sign_in(enterprise)

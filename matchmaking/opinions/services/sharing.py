@@ -15,8 +15,11 @@ from matchmaking.opinions.models import Opinion, OpinionAssignment, OpinionConse
 from matchmaking.opinions.permissions import may_ask, may_share
 from matchmaking.opinions.queries import active
 from matchmaking.opinions.services.telling import tell_organisation
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.talks.lifecycle import OPENED
 from matchmaking.talks.models import Talk
+from matchmaking.talks.queries import active_consent
+from matchmaking.technology.content import NEED, OFFER
 
 
 def release(session: Session, actor: Actor, row: OpinionAssignment, *, now: datetime) -> None:
@@ -53,7 +56,10 @@ def allow(session: Session, actor: Actor, row: OpinionAssignment, *, now: dateti
     session.flush()
     record(session, actor, "opinion.allowed", at=now, subject=row, text=text.version)
     for talk in session.scalars(_agreed_talks(row)):
-        other = talk.offer if talk.need_id == row.listing_id else talk.need
+        side = NEED if talk.need_id == row.listing_id else OFFER
+        if active_consent(talk, side, day_in_xiamen(now)) is None:
+            continue
+        other = talk.offer if side == NEED else talk.need
         tell_organisation(
             session, other.organisation_id, message("对方就 %(number)s 向您开放了一份专家意见。"),
             href=f"/talks/{talk.public_id}/opinions", number=row.listing.number or "", now=now,

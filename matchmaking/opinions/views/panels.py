@@ -59,7 +59,7 @@ def _talk_panel(public_id: str) -> Panel | None:
     side = side_of(actor, talk)
     if side not in (NEED, OFFER) or talk.state not in OPENED:
         return None
-    count = len(queries.allowed_of(session, talk.offer if side == NEED else talk.need))
+    count = len(queries.allowed_in(session, talk, side, current.today()))
     if not count:
         return None
     href = url_for("opinions.in_talk", public_id=public_id)

@@ -56,7 +56,7 @@ def in_talk(public_id: str) -> Response:
     if side not in (NEED, OFFER) or talk.state not in OPENED:
         raise NoSuchTalk
     other = talk.offer if side == NEED else talk.need
-    rows = queries.allowed_of(current.session(), other)
+    rows = queries.allowed_in(current.session(), talk, side, current.today())
     shown = [opinion_shown(row, row.opinion, language()) for row in rows if row.opinion]
     return page(
         "opinions/talk.html", opinions=shown, public_id=public_id, number=talk.number,

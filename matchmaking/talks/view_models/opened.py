@@ -78,8 +78,18 @@ class Watch:
     value: int
 
 
+def made_at(talk: Talk, listing: TechnologyListing) -> datetime:
+    """When the version was made that the talk opens; later files are not part of it."""
+    is_need = listing.id == talk.need_id
+    return (talk.need_version if is_need else talk.offer_version).created_at
+
+
 def opened(
-    session: Session, listing: TechnologyListing, content: ListingContent, language: str
+    session: Session,
+    talk: Talk,
+    listing: TechnologyListing,
+    content: ListingContent,
+    language: str,
 ) -> Opened:
     """The whole listing for a reader who may see it."""
     parts = [part for part in parts_of(content, language) if part.step <= LAST_STEP_WITH_TEXT]
@@ -89,7 +99,7 @@ def opened(
         number=listing.number or "",
         contact=content.contact,
         parts=tuple(parts),
-        files=files_of(session, listing),
+        files=files_of(session, listing, until=made_at(talk, listing)),
     )
 
 

@@ -94,7 +94,7 @@ def open_other(public_id: str) -> Response:
     """Show the other side's text once; the opening is in its ledger."""
     session, actor, row = current.session(), current.actor(), found(public_id)
     listing, content = services.open_other(session, actor, row, now=current.now())
-    whole = opened.opened(session, listing, content, language())
+    whole = opened.opened(session, row, listing, content, language())
     line = talk_line(row, actor, language(), now=current.now())
     session.commit()
     return page("talks/opened.html", opened=whole, line=line)
@@ -106,7 +106,8 @@ def download(public_id: str, file_id: str) -> Response:
     session, actor, row = current.session(), current.actor(), found(public_id)
     listing, _content = services.open_other(session, actor, row, now=current.now())
     upload = upload_by_id(session, file_id, subject_kind=SUBJECT)
-    if upload.subject != listing.public_id:
+    later = upload.created_at > opened.made_at(row, listing)
+    if upload.subject != listing.public_id or later:
         raise NoSuchFile
     answer = attachment(open_upload(upload), upload.name, upload.media_type)
     session.commit()

@@ -155,9 +155,12 @@ def listing_detail(
     )
 
 
-def files_of(session: Session, listing: TechnologyListing) -> tuple[File, ...]:
-    """The listing's pictures and documents."""
-    return tuple(_file(row) for row in uploads_of(session, SUBJECT, listing.public_id))
+def files_of(
+    session: Session, listing: TechnologyListing, *, until: datetime | None = None
+) -> tuple[File, ...]:
+    """The listing's pictures and documents; `until`: only those of a version made then."""
+    rows = uploads_of(session, SUBJECT, listing.public_id)
+    return tuple(_file(row) for row in rows if until is None or row.created_at <= until)
 
 
 def decisions_of(session: Session, listing: TechnologyListing) -> tuple[Decision, ...]:
