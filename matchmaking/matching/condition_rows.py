@@ -232,6 +232,8 @@ def _compared(
     if fact.kind != over.kind:
         return [Condition(fact.key, op, _value(reader, fact, op), plus, over.key)]
     share = reader.match(SHARE)
+    if share is None and fact.kind == "count" and not grown:  # so many a piece
+        return [Condition(fact.key, op, _value(reader, fact, op), plus, over.key)]
     if share is None:
         raise reader.bad("应填百分数或倍数，例如 25%", "write a share or times, for example 25%")
     return [Condition(fact.key, op, _permille(share) + PER * grown, plus, over.key, PER)]
