@@ -7,7 +7,7 @@ FURTHER = "further"  # the stated further facts' place among the figures
 PERMILLE = 1000
 ANSWERED_BY = {  # further fact -> the figure that says it
     "research_spend": "research_spend", "research_share": "research_spend", "patents": "patents",
-    "employees": "employees", "profit": "profit", "tax_paid": "tax_paid",
+    "employees": "employees", "assets": "assets", "profit": "profit", "tax_paid": "tax_paid",
     "net_assets": "liabilities",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from matchmaking.exchange import numbers, sets
 from matchmaking.exchange.faults import BadCell
 from matchmaking.exchange.layout import ROWS, SETS, Column, Kind
 from matchmaking.exchange.numbers import Cell, plain, scaled
-from matchmaking.matching import condition_text
+from matchmaking.matching import condition_text, condition_words
 from matchmaking.matching.model import NONE
 
 MISSING_WORDS = frozenset({"", "面议", "n/p"})
@@ -45,8 +45,8 @@ WORDS: dict[Kind, Callable[[Column, str], Any]] = {
 }
 
 WRITTEN: dict[Kind, Callable[[Any], str]] = {
-    Kind.CONDITIONS: condition_text.write_conditions,
-    Kind.FACTS: condition_text.write_facts,
+    Kind.CONDITIONS: condition_words.write_conditions,
+    Kind.FACTS: condition_words.write_facts,
     Kind.PARTS_ROWS: lambda rows: ";".join(":".join(parts) for parts in rows),
     Kind.YES_NO: lambda value: "yes" if value else "no",
 }
@@ -81,7 +81,7 @@ def _read(parse_text: Callable[[str], Any], text: str) -> Any:
         return parse_text(text)
     except condition_text.BadCondition as error:
         part = numbers.shown(str(error))
-        raise BadCell(f"读不懂“{part}”", f'"{part}" cannot be read') from error
+        raise BadCell(f"“{part}”：{error.zh}", f'"{part}": {error.en}') from error
 
 
 def _readiness(text: str) -> int:

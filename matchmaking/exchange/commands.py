@@ -9,6 +9,7 @@ import click
 from matchmaking.exchange.faults import BadFile
 from matchmaking.exchange.offline import TOP, MatchOptions, MatchSummary, run_match
 from matchmaking.matching.policy import BadPolicy, RankingPolicy, current_policy, read_policy
+from matchmaking.standards.extra_facts import BadFacts, read_facts, use_facts
 
 NOTHING_USABLE = 2
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -32,6 +33,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--policy", "policy_path", type=FILE, help="a ranking policy (.toml) instead of the usual one"
 )
+@click.option(
+    "--facts", "facts_path", type=FILE, help="further facts (.toml) that conditions may name"
+)
 @click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh")
 def match(  # noqa: PLR0913 -- one a command-line option
     needs_path: Path,
@@ -42,11 +46,13 @@ def match(  # noqa: PLR0913 -- one a command-line option
     all_pairs: bool,
     top: int,
     policy_path: Path | None,
+    facts_path: Path | None,
     language: str,
 ) -> None:
     """Match two spreadsheets and write one row a pair."""
     speak_any_terminal()
     policy = _policy(policy_path)
+    know_facts(facts_path)
     options = MatchOptions(all_pairs=all_pairs, top=top, language=language, policy=policy)
     try:
         summary = run_match(
@@ -82,6 +88,14 @@ def summary_lines(summary: MatchSummary, language: str) -> list[str]:
         else f"{summary.written} pairs written ({counts})"
     )
     return lines
+
+
+def know_facts(path: Path | None) -> None:
+    """Know the facts of a file too."""
+    try:
+        use_facts({} if path is None else read_facts(path.read_text(encoding="utf-8")))
+    except (BadFacts, UnicodeDecodeError) as error:
+        raise click.BadParameter(str(error), param_hint="--facts") from error
 
 
 def _policy(path: Path | None) -> RankingPolicy:

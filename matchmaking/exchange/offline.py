@@ -10,7 +10,7 @@ import numpy as np
 
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
-from matchmaking.exchange.read import ReadFile, read_needs, read_products
+from matchmaking.exchange.read import ReadFile, read_needs, read_products, with_columns
 from matchmaking.exchange.write import FileRow, write_rows
 from matchmaking.matching import engine
 from matchmaking.matching.context import MatchContext, context_for
@@ -60,7 +60,12 @@ def run_match(
     if needs.rows and products.rows:
         context = context_for(day, options.policy)
         written = write_pairs(
-            out_path, needs.records, products.records, context, options, counts=counts
+            out_path,
+            [*map(with_columns, needs.records)],
+            products.records,
+            context,
+            options,
+            counts=counts,
         )
     verdicts = tuple((verdict, counts[verdict]) for verdict in Verdict)
     return MatchSummary(needs, products, verdicts, written)

@@ -79,6 +79,13 @@ def with_size(need: Need) -> Need:
     return replace(need, size=found.size)
 
 
+def with_columns(need: Need) -> Need:
+    """The need whose columns that only conditions read count among its further facts."""
+    columns = {"employees": need.employees, "assets": need.assets}
+    said = {key: value for key, value in columns.items() if value is not None}
+    return replace(need, facts=tuple(sorted((said | dict(need.facts)).items())))
+
+
 def read_rows(
     path: Path,
     columns: tuple[Column, ...],

@@ -8,13 +8,15 @@ from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from matchmaking.standards.extra_facts import ExtraFact, parse_value
+from matchmaking.standards.extra_facts import ExtraFact
+from matchmaking.standards.fact_values import parse_value
 from matchmaking.web.forms import BaseForm, DayField, TextField, at_most, optional
 from matchmaking.web.language import language
 
 HINTS = {
     "money": _l("万元，例如 120.5"), "share": _l("百分数，例如 3.5；下降写负数"),
-    "count": _l("整数"), "date": "", "yes_no": "", "set": "",
+    "count": _l("整数"),
+    "months": _l("月数或年数，例如 36 个月、3 年"), "date": "", "yes_no": "", "set": "",
 }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from matchmaking.standards.extra_facts import ExtraFact, parse_value, to_json
+from matchmaking.standards.extra_facts import ExtraFact, to_json
+from matchmaking.standards.fact_values import parse_value
 from matchmaking.standards.money import format_permille, format_wan
 
 

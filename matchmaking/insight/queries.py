@@ -17,8 +17,10 @@ from matchmaking.introductions.queries.sides import (
     live_products,
     rules_of,
 )
+from matchmaking.matching.criteria.conditions import asked_facts
 from matchmaking.matching.explaining.gaps import NeedGap, gap_report
 from matchmaking.matching.explaining.reach import Reach, reach_of
+from matchmaking.matching.facts import OWN
 from matchmaking.products.models import Product
 
 
@@ -42,12 +44,13 @@ def gaps(session: Session, actor: Actor, day: date) -> Gaps:
                 rules)  # fmt: skip
 
 
-def asked_facts(session: Session, day: date) -> dict[str, int]:
+def facts_to_ask(session: Session, day: date) -> dict[str, int]:
     """The further facts that conditions of live products ask for, each with how many products."""
     counts: dict[str, int] = {}
     for row in live_products(session, day):
-        for fact in {condition.fact for condition in row.matching.conditions}:
-            counts[fact] = counts.get(fact, 0) + 1
+        for fact in asked_facts(row.matching.conditions):
+            if fact not in OWN:
+                counts[fact] = counts.get(fact, 0) + 1
     return counts
 
 

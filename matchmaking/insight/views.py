@@ -17,7 +17,7 @@ from matchmaking.insight.view_models.reach import reach_view
 from matchmaking.introductions import services
 from matchmaking.introductions.queries.learning import find_ask
 from matchmaking.products.queries import own_product
-from matchmaking.standards.extra_facts import extra_facts
+from matchmaking.standards.extra_facts import find_fact
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
@@ -80,14 +80,11 @@ def product(public_id: str) -> Response:
 def further() -> Response:
     """Facts beyond those of every need: only those that some live product asks for."""
     session, actor = current.session(), current.actor()
-    counts = queries.asked_facts(session, current.today())
+    counts = queries.facts_to_ask(session, current.today())
     known = facts_of_organisation(session, actor.organisation_id)
     kept = ((known.figures if known else None) or {}).get(FURTHER, {})
-    facts = [
-        fact
-        for key, fact in extra_facts().items()
-        if key not in ANSWERED_BY and (key in counts or key in kept)
-    ]
+    asked = [key for key in sorted(counts | kept) if key not in ANSWERED_BY]
+    facts = [fact for fact in map(find_fact, asked) if fact is not None]
     form = further_form(facts)(
         data=typed(facts, kept) | {"version": str(known.version if known else 0)}
     )

@@ -1,84 +1,126 @@
-"""Conditions as one line of text, for files and forms: `research_share >= 3% ; park in torch`.
+"""Conditions as text, for files and forms.
 
-`;` joins what all has to meet, `|` alternatives. Facts and options may be written by key or label,
-operators as signs or words: 研发费用占营业收入比例 不低于 3% ; 所在园区 属于 火炬高新区.
+    research_share >= 3% ; park in torch, software      ; joins what all has to meet
+    age <= 5 years & employees < 50 | high_tech = yes   & binds closer than |, () group, not negates
+    own_funds / investment >= 25%                       a share of another figure
+    growth of revenue >= 10%                            against the year before: revenue@1
+    aid_received + amount <= 300万元                    sums; = 10..49 is a range
+    check "a jury decides"                              a person has to find out
+    note "half of the costs at most"                    told, restricts nothing
+
+Facts and options may be written by key or label, operators as signs or words:
+研发费用占营业收入比例 不低于 3% ; 所在园区 属于 火炬高新区.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import cache, lru_cache
-from typing import TypeVar
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import product
 
-from matchmaking.matching.criteria.conditions import MOST_MONTHS, OPS_OF, groups
-from matchmaking.matching.model import Condition, FactValue
-from matchmaking.standards.extra_facts import (
-    ExtraFact,
-    extra_facts,
-    parse_value,
-    show_value,
+from matchmaking.matching.condition_rows import (
+    LONGEST_SAID,
+    BadCondition,
+    Reader,
+    read_row,
+    value_of,
 )
-from matchmaking.standards.money import format_permille, format_wan
+from matchmaking.matching.criteria.conditions import CHECK, NOTE, OPPOSITE, rows_of
+from matchmaking.matching.model import Clause, Condition, FactValue
+from matchmaking.standards.extra_facts import facts_version, own_facts
 
-WORDS = {
-    ">=": ("≥", "不低于", "不少于", "at least"), "<=": ("≤", "不超过", "不高于", "at most"),
-    "=": ("＝", "为", "is"), "not in": ("不属于", "未享受"), "in": ("属于",),
-    "all": ("包含全部", "全部具有"), "within": ("近", "不早于"), "older": ("满", "已满"),
-}  # fmt: skip
-SIGNS = {word: op for op, words in WORDS.items() for word in (op, *words)}
-MONTHS = re.compile(r"^(\d{1,4})\s*(?:个月|months?|m)?(?:内|以内|以上)?$")
-YEARS = re.compile(r"^(\d{1,2})\s*(?:年|years?|y)(?:内|以内|以上)?$")
-MOST_ROWS = 24
-Found = TypeVar("Found")
+MOST_ROWS = 60
+DEEPEST = 8
+OR = ("||", "|", "或者", "或", "or ")
+AND = ("&&", "&", "并且", "且", "and ")
+NOT = ("not ", "并非", "非", "!")
+Alternatives = tuple[tuple[Condition, ...], ...]
 
-
-class BadCondition(Exception):
-    """A condition that cannot be read; the message is the part."""
+__all__ = ["BadCondition", "kept_conditions", "parse_conditions", "parse_facts"]
 
 
-def parse_conditions(text: str) -> tuple[Condition, ...]:
-    """All rows of a line. Raises BadCondition."""
-    rows: list[Condition] = []
-    for place, part in enumerate(re.split(r"[;；\n]", text)):
-        words = [word for word in re.split(r"[|｜]", part) if word.strip()]
-        group = f"g{place}" if len(words) > 1 else ""
-        rows += [parse_row(word, group) for word in words]
-    if len(rows) > MOST_ROWS:
-        raise BadCondition(text[:40])
-    return tuple(rows)
+def parse_conditions(text: str) -> tuple[Clause, ...]:
+    """All clauses of a text. Raises BadCondition."""
+    reader = Reader(text)
+    clauses: list[Clause] = []
+    while not reader.ended:
+        if reader.take((";", "\n")):
+            continue
+        clauses += _either(reader, 0)
+        if not reader.ended and not reader.take((";", "\n")):
+            raise reader.bad("这里读不下去", "cannot be read from here")
+    if sum(1 for one in clauses for _row in rows_of(one)) > MOST_ROWS:
+        raise BadCondition(text[:40], f"条件太多，最多 {MOST_ROWS} 条", f"at most {MOST_ROWS} rows")
+    if any(row.op == NOTE for one in clauses for row in rows_of(one) if one != ((row,),)):
+        raise BadCondition("note", "说明要单独成条", "a note stands by itself")
+    return tuple(clauses)
 
 
-def parse_row(text: str, group: str = "") -> Condition:
-    """One row: a fact, an operator, a value. Raises BadCondition."""
-    name, fact = _begins(text.strip(), _facts_by_word())
-    sign, op = _begins(text.strip()[len(name) :].strip(), SIGNS)
-    if fact is None or op is None:
-        raise BadCondition(text.strip()[:40])
-    value = text.strip()[len(name) :].strip()[len(sign) :]
-    return make_row(fact, op, value, group)
+def normal_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """One row a clause where a clause is a single alternative, as text is read."""
+    return tuple(
+        part
+        for clause in clauses
+        for part in ([((row,),) for row in clause[0]] if len(clause) == 1 else [clause])
+    )
 
 
-@cache
-def _facts_by_word() -> dict[str, ExtraFact]:
-    facts = extra_facts().values()
-    return {word.casefold(): fact for fact in facts for word in (fact.key, fact.zh, fact.en)}
+def _either(reader: Reader, depth: int) -> list[Clause]:
+    """`a | b`: clauses that all have to meet."""
+    parts = [_both(reader, depth)]
+    while reader.take(OR):
+        parts.append(_both(reader, depth))
+    if len(parts) == 1:
+        return parts[0]
+    return [tuple(rows for part in parts for rows in _alternatives(part, reader))]
 
 
-def _begins(text: str, known: Mapping[str, Found]) -> tuple[str, Found | None]:
-    """The longest known word that the text begins with, and what it stands for."""
-    low = text.casefold()
-    word = max((word for word in known if low.startswith(word)), key=len, default="")
-    return word, known.get(word)
+def _both(reader: Reader, depth: int) -> list[Clause]:
+    """`a & b`."""
+    clauses = _one(reader, depth)
+    while reader.take(AND):
+        clauses = clauses + _one(reader, depth)
+    return clauses
 
 
-def make_row(fact: ExtraFact, op: str, value: str, group: str = "") -> Condition:
-    """A row from its parts as people write them. Raises BadCondition."""
-    if op not in OPS_OF[fact.kind]:
-        raise BadCondition(f"{fact.zh} {op}")
-    try:
-        return Condition(fact.key, op, _value(fact, value.strip()), group)
-    except ValueError as error:
-        raise BadCondition(value[:40]) from error
+def _one(reader: Reader, depth: int) -> list[Clause]:
+    """`not a`, `(…)`, or rows."""
+    if depth > DEEPEST:
+        raise reader.bad("括号太深", "too many brackets")
+    if not reader.at_fact() and reader.take(NOT):
+        return _negated(_one(reader, depth + 1), reader)
+    if not reader.take(("(",)):
+        return [((row,),) for row in read_row(reader)]
+    clauses = _either(reader, depth + 1)
+    if not reader.take((")",)):
+        raise reader.bad("缺少右括号", "a bracket is not closed")
+    return clauses
+
+
+def _alternatives(clauses: list[Clause], reader: Reader) -> Alternatives:
+    """The same as alternatives of rows."""
+    size = 1
+    for clause in clauses:
+        size *= len(clause)
+        if size > MOST_ROWS:
+            raise reader.bad("条件太多", "too many conditions")
+    return tuple(tuple(row for rows in chosen for row in rows) for chosen in product(*clauses))
+
+
+def _negated(clauses: list[Clause], reader: Reader) -> list[Clause]:
+    """De Morgan: what was asked of all is missed by one."""
+    missed: list[list[Clause]] = [
+        [tuple((_opposite(row, reader),) for row in rows) for rows in clause] for clause in clauses
+    ]
+    if len(missed) == 1:
+        return [part for clause in missed[0] for part in normal_clauses([clause])]
+    return [tuple(rows for part in missed for rows in _alternatives(part, reader))]
+
+
+def _opposite(row: Condition, reader: Reader) -> Condition:
+    if row.op == NOTE:
+        raise reader.bad("说明不能取反", "a note cannot be negated")
+    return replace(row, op=OPPOSITE[row.op])
 
 
 def parse_facts(text: str) -> tuple[tuple[str, FactValue], ...]:
@@ -87,100 +129,27 @@ def parse_facts(text: str) -> tuple[tuple[str, FactValue], ...]:
     for part in re.split(r"[;；\n]", text):
         if not part.strip():
             continue
-        name, fact = _begins(part.strip(), _facts_by_word())
-        value = part.strip()[len(name) :].strip()
-        if fact is None or not value.startswith(("=", "＝", ":", "：")):
-            raise BadCondition(part.strip()[:40])
-        try:
-            found[fact.key] = parse_value(fact, value[1:])
-        except ValueError as error:
-            raise BadCondition(part.strip()[:40]) from error
+        reader = Reader(part)
+        fact = reader.fact()
+        if fact.key in own_facts():
+            raise reader.bad("这一项有自己的列", "this fact has a column of its own")
+        if not reader.take(("=", ":")):
+            raise reader.bad("应写成 资料 = 数值", "write fact = value")
+        found[fact.key] = value_of(fact, reader.rest(), reader)
     return tuple(sorted(found.items()))
 
 
-def write_facts(facts: Iterable[tuple[str, FactValue]]) -> str:
-    """The text that reads as these facts again."""
-    return "; ".join(
-        f"{key} = {value.isoformat() if isinstance(value, date) else _plain(key, value)}"
-        for key, value in facts
-    )
-
-
-def write_conditions(rows: Iterable[Condition]) -> str:
-    """The line that reads as these rows again."""
-    return "; ".join(" | ".join(map(write_row, alternatives)) for alternatives in groups(rows))
-
-
-def write_row(row: Condition) -> str:
-    """One row by keys."""
-    return f"{row.fact} {row.op} {write_value(row)}"
-
-
-def write_value(row: Condition) -> str:
-    """The value of a row as forms and files write it."""
-    if extra_facts()[row.fact].kind == "date":
-        return f"{row.value} months"
-    return _plain(row.fact, row.value)
-
-
-def _plain(key: str, value: FactValue) -> str:
-    fact = extra_facts()[key]
-    if isinstance(value, frozenset):
-        return ",".join(sorted(value))
-    if fact.kind == "yes_no":
-        return "yes" if value else "no"
-    if fact.kind == "money":
-        return format_wan(int(value)).replace(",", "")  # type: ignore[arg-type]
-    if fact.kind == "share":
-        return f"{format_permille(int(value)).replace(',', '')}%"  # type: ignore[arg-type]
-    return str(value)
-
-
-def row_words(row: Condition, language: str) -> str:
-    """One row in words."""
-    fact = extra_facts()[row.fact]
-    name = fact.in_language(language)
-    shown = (
-        (f"{row.value} 个月" if language == "zh" else f"{row.value} months")
-        if fact.kind == "date" else show_value(fact, row.value, language)
-    )  # fmt: skip
-    return PHRASES[row.op][language == "en"].format(name, shown)
-
-
-PHRASES = {
-    ">=": ("{}不低于 {}", "{}: at least {}"), "<=": ("{}不超过 {}", "{}: at most {}"),
-    "=": ("{}：{}", "{}: {}"), "in": ("{}属于 {}", "{}: one of {}"),
-    "not in": ("{}不含 {}", "{}: none of {}"), "all": ("{}须全部具有 {}", "{}: all of {}"),
-    "within": ("{}在近 {}内", "{}: within {}"), "older": ("{}已满 {}", "{}: at least {} ago"),
-}  # fmt: skip
-
-
-def rows_words(rows: Iterable[Condition], language: str) -> list[str]:
-    """Each group of rows in words; alternatives in one."""
-    between = " 或 " if language == "zh" else " or "
-    return [
-        between.join(row_words(row, language) for row in alternatives)
-        for alternatives in groups(rows)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def kept_conditions(text: str) -> tuple[Condition, ...]:
-    """What was written by write_conditions; a row whose fact is unknown by now restricts nothing.
+def kept_conditions(text: str) -> tuple[Clause, ...]:
+    """What was written by write_conditions; what nobody can read any more, a person has to check.
 
     Kept text is read again on every match, so what it means is remembered.
     """
+    return _kept(text, facts_version())
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, _version: int) -> tuple[Clause, ...]:
     try:
         return parse_conditions(text)
     except BadCondition:
-        return ()
-
-
-def _value(fact: ExtraFact, text: str) -> FactValue:
-    if fact.kind != "date":
-        return parse_value(fact, text)
-    months, years = MONTHS.match(text), YEARS.match(text)
-    number = int(months[1]) if months else int(years[1]) * 12 if years else -1
-    if not 0 <= number <= MOST_MONTHS:
-        raise ValueError(text)
-    return number
+        return (((Condition("", CHECK, text=text[:LONGEST_SAID]),),),)

@@ -18,15 +18,29 @@ FactValue = int | bool | date | frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One row `fact op value` of a product; rows of one named group are alternatives.
+    """One row `fact op value` of a product.
 
-    The facts are those of standards/extra_facts; what the operators mean, criteria/conditions.
+    What the operators mean, criteria/conditions says. `plus` are added to the fact; with `over`
+    it is compared with so many `per`-ths of that other one. `text`: what a person has to check,
+    or a note.
     """
 
     fact: str
     op: str
-    value: FactValue
-    group: str = ""
+    value: FactValue = 0
+    plus: tuple[str, ...] = ()
+    over: str = ""
+    per: int = 1
+    text: str = ""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact that the row reads; none where a person has to check it."""
+        return tuple(key for key in (self.fact, *self.plus, self.over) if key)
+
+
+Clause = tuple[tuple[Condition, ...], ...]
+"""Alternatives, each of rows that all have to meet. All clauses of a product have to meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +126,7 @@ class Product:
     quota_left: int | None = None
     capacity: int | None = None
     fees: tuple[tuple[str, int], ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Clause, ...] = ()
     published: bool = True
     answered_permille: int | None = None
     """Share of past introductions that the institution answered in time; None: no record yet."""

@@ -10,7 +10,8 @@ from flask_babel import ngettext
 from matchmaking.enterprises.derived import ANSWERED_BY
 from matchmaking.needs.content import CollateralRow, ExistingLoan
 from matchmaking.standards import vocabulary
-from matchmaking.standards.extra_facts import extra_facts, from_json, show_value
+from matchmaking.standards.extra_facts import find_fact, from_json
+from matchmaking.standards.fact_values import show_value
 from matchmaking.standards.industry import industry_label
 from matchmaking.standards.marine import marine_label
 from matchmaking.standards.money import (
@@ -78,11 +79,11 @@ def terms(group: str, keys: Iterable[str], language: str) -> Words:
 
 def further(values: dict[str, Any], language: str) -> Words:
     """Further facts, a line each; what other lines say already is left out."""
-    known = extra_facts()
+    known = ((find_fact(key), value) for key, value in from_json(values) if key not in ANSWERED_BY)
     return tuple(
-        f"{known[key].in_language(language)}{_('：')}{show_value(known[key], value, language)}"
-        for key, value in from_json(values)
-        if key not in ANSWERED_BY
+        f"{fact.in_language(language)}{_('：')}{show_value(fact, value, language)}"
+        for fact, value in known
+        if fact is not None
     )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from matchmaking.matching.condition_text import kept_conditions, rows_words
+from matchmaking.matching.condition_text import kept_conditions
+from matchmaking.matching.condition_words import rows_words
 from matchmaking.notices.wording import message
 from matchmaking.products import wording
 from matchmaking.products.content import ProductContent as Content

@@ -1,28 +1,32 @@
-"""Facts that only some programmes ask for: what each is called, and how its values are written."""
+"""Facts that conditions name: those of every need, those that come with the platform, added ones.
+
+Facts are data. `use_facts` adds some to this process: those of a file at the offline door, those of
+the organizers on the platform. A figure of an earlier year is a fact of its own: `revenue@1` is the
+revenue one year before the last.
+"""
 
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from matchmaking.standards.money import (
-    format_permille,
-    format_wan,
-    parse_permille,
-    parse_wan,
-)
 from matchmaking.standards.tables import DATA
-from matchmaking.standards.vocabulary import Term
+from matchmaking.standards.vocabulary import Term, group
 
 Value = int | bool | date | frozenset[str]
 NONE = "none"
-YES = frozenset({"是", "有", "yes", "true", "y", "1"})
-NO = frozenset({"否", "无", "没有", "no", "false", "n", "0"})
-BETWEEN = re.compile(r"[;；、,，]")
-MOST_COUNT = 10**9
+KINDS = ("money", "share", "count", "months", "yes_no", "date", "set")
+FIGURES = ("money", "share", "count")
+KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
+YEARS_BACK = re.compile(r"([a-z][a-z0-9_]{1,39})@([1-5])")
+LONGEST = 60
+
+
+class BadFacts(Exception):
+    """Facts that cannot be used; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +39,125 @@ class ExtraFact:
     kind: str
     unit: Term | None = None
     options: tuple[Term, ...] = ()
+    retired: bool = False
 
     def in_language(self, language: str) -> str:
         """The label in "zh" or "en"."""
         return self.en if language == "en" else self.zh
 
+    def option_words(self) -> dict[str, str]:
+        """The key of every word that stands for an option."""
+        words = {"none": NONE, "无": NONE}
+        for term in self.options:
+            words |= dict.fromkeys((word.casefold() for word in (term.key, term.zh, term.en)),
+                                   term.key)  # fmt: skip
+        return words
+
+
+class Added:
+    """The facts that this process knows beside those that come with the platform."""
+
+    facts: dict[str, ExtraFact] = {}  # noqa: RUF012 -- replaced as a whole by use_facts
+    version = 0
+
+
+def use_facts(added: Mapping[str, ExtraFact]) -> None:
+    """Know these facts too, and no others but those that come with the platform."""
+    if Added.facts != added:
+        Added.facts = dict(added)
+        Added.version += 1
+
+
+def facts_version() -> int:
+    """Changes whenever the known facts do: what was read before may mean something else."""
+    return Added.version
+
+
+def extra_facts() -> dict[str, ExtraFact]:
+    """All facts beyond those of every need, by key, in the order of the tables."""
+    return shipped_facts() | Added.facts
+
 
 @lru_cache(maxsize=1)
-def extra_facts() -> dict[str, ExtraFact]:
-    """All facts by key, in the order of the table."""
-    with (DATA / "extra_facts.toml").open("rb") as file:
-        return {key: _fact(key, row) for key, row in tomllib.load(file).items()}
+def shipped_facts() -> dict[str, ExtraFact]:
+    """The further facts that come with the platform."""
+    return _read("extra_facts.toml")
 
 
-def parse_value(fact: ExtraFact, text: str) -> Value:
-    """A value as people and files write it. Raises ValueError."""
-    return PARSERS[fact.kind](fact, text.strip())
+@lru_cache(maxsize=1)
+def own_facts() -> dict[str, ExtraFact]:
+    """The facts of every need."""
+    return _read("own_facts.toml")
 
 
-def show_value(fact: ExtraFact, value: Any, language: str) -> str:
-    """A value in words."""
-    if fact.kind == "money":
-        return f"CNY {value:,}" if language == "en" else f"{format_wan(value)} 万元"
-    if fact.kind == "share":
-        return f"{format_permille(value)}%"
-    if fact.kind == "count":
-        unit = fact.unit.in_language(language) if fact.unit else ""
-        return f"{value:,} {unit}".strip()
-    if fact.kind == "yes_no":
-        return ("yes" if value else "no") if language == "en" else ("是" if value else "否")
-    if fact.kind == "date":
-        return str(value.isoformat())
-    return (", " if language == "en" else "、").join(
-        _option(fact, key, language) for key in sorted(value)
-    )
+def find_fact(key: str) -> ExtraFact | None:
+    """The fact of a key, also one of an earlier year: `revenue@1`."""
+    known = own_facts().get(key) or extra_facts().get(key)
+    earlier = YEARS_BACK.fullmatch(key)
+    base = earlier and (own_facts().get(earlier[1]) or extra_facts().get(earlier[1]))
+    if known or not base or base.kind not in FIGURES:
+        return known
+    years, plural = earlier[2], "s" * (earlier[2] > "1")  # type: ignore[index]
+    return replace(base, key=key, zh=f"{base.zh}（再往前 {years} 年）",
+                   en=f"{base.en}, {years} year{plural} earlier")  # fmt: skip
 
 
-def from_json(values: dict[str, Any]) -> tuple[tuple[str, Value], ...]:
+def read_facts(text: str) -> dict[str, ExtraFact]:
+    """The facts of a file like extra_facts.toml, checked. Raises BadFacts.
+
+    A key that is known keeps its kind; its options are joined by those of the file.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadFacts(str(error)) from error
+    found: dict[str, ExtraFact] = {}
+    for key, row in tables.items():
+        try:
+            found[key] = checked_fact(fact_of(key, row))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise BadFacts(f"{key}: {error}") from error
+    _check_labels(found)
+    return found
+
+
+def checked_fact(fact: ExtraFact) -> ExtraFact:
+    """The fact, joined to a known one of its key. Raises BadFacts."""
+    labels = [fact.zh, fact.en, *(word for term in fact.options for word in (term.zh, term.en))]
+    if fact.key in own_facts() or not KEY.fullmatch(fact.key):
+        raise BadFacts(f"{fact.key}: not a key that can be given")
+    if fact.kind not in KINDS or (fact.kind == "set") != bool(fact.options):
+        raise BadFacts(f"{fact.key}: kind {fact.kind} ({', '.join(KINDS)}); a set has options")
+    if not all(isinstance(word, str) and 0 < len(word.strip()) <= LONGEST for word in labels):
+        raise BadFacts(f"{fact.key}: labels have 1 to {LONGEST} characters in both languages")
+    if not all(KEY.fullmatch(term.key) and term.key != NONE for term in fact.options):
+        raise BadFacts(f"{fact.key}: keys of options are small letters, digits and _")
+    known = extra_facts().get(fact.key)
+    if known is None:
+        return fact
+    if known.kind != fact.kind:
+        raise BadFacts(f"{fact.key}: stays {known.kind}")
+    options = {term.key: term for term in (*known.options, *fact.options)}
+    return replace(fact, options=tuple(options.values()))
+
+
+def _check_labels(found: Mapping[str, ExtraFact]) -> None:
+    """No word may name two facts."""
+    taken: dict[str, str] = {}
+    for fact in (own_facts() | extra_facts() | dict(found)).values():
+        for word in {fact.key, fact.zh.casefold(), fact.en.casefold()}:
+            if taken.setdefault(word, fact.key) != fact.key:
+                raise BadFacts(f"{fact.key}: {word} names {taken[word]} already")
+
+
+def from_json(values: Mapping[str, Any]) -> tuple[tuple[str, Value], ...]:
     """Values kept as JSON, as the matcher reads them: by key, in order; what is odd is left out."""
     found = []
     for key, value in sorted(values.items()):
-        fact = extra_facts().get(key)
+        fact = find_fact(key)
         if fact is None or value in (None, "", []):
             continue
-        found.append((key, _read(fact, value)))
+        found.append((key, _value(fact, value)))
     return tuple(found)
 
 
@@ -89,64 +168,24 @@ def to_json(value: Value) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(fact: ExtraFact, value: Any) -> Value:
+def _value(fact: ExtraFact, value: Any) -> Value:
     if fact.kind == "date":
         return date.fromisoformat(value)
     found: Value = frozenset(value) if fact.kind == "set" else value
     return found
 
 
-def _fact(key: str, row: dict[str, Any]) -> ExtraFact:
-    options = tuple(Term(name, **labels) for name, labels in row.get("options", {}).items())
+def _read(name: str) -> dict[str, ExtraFact]:
+    with (DATA / name).open("rb") as file:
+        return {key: fact_of(key, row) for key, row in tomllib.load(file).items()}
+
+
+def fact_of(key: str, row: Mapping[str, Any]) -> ExtraFact:
+    """A fact from a table, a file or JSON."""
+    options: Iterable[Term] = (
+        group(row["group"]) if "group" in row
+        else (Term(name, **labels) for name, labels in row.get("options", {}).items())
+    )  # fmt: skip
     unit = Term("unit", **row["unit"]) if "unit" in row else None
-    return ExtraFact(key, row["zh"], row["en"], row["kind"], unit, options)
-
-
-def _option(fact: ExtraFact, key: str, language: str) -> str:
-    if key == NONE:
-        return "none" if language == "en" else "无"
-    found = next((term for term in fact.options if term.key == key), None)
-    return key if found is None else found.in_language(language)
-
-
-def _count(fact: ExtraFact, text: str) -> int:
-    if fact.unit is not None:
-        text = text.removesuffix(fact.unit.zh).strip()
-    plain = text.replace(",", "").replace("，", "")
-    if not (plain.isascii() and plain.isdigit()) or int(plain) > MOST_COUNT:
-        raise ValueError(text[:40])
-    return int(plain)
-
-
-def _share(_fact: ExtraFact, text: str) -> int:
-    sign = -1 if text.startswith(("-", "－")) else 1
-    return sign * parse_permille(text.lstrip("-－") if sign < 0 else text)
-
-
-def _yes_no(_fact: ExtraFact, text: str) -> bool:
-    word = text.casefold()
-    if word not in YES | NO:
-        raise ValueError(text[:40])
-    return word in YES
-
-
-def _set(fact: ExtraFact, text: str) -> frozenset[str]:
-    words = [word.strip().casefold() for word in BETWEEN.split(text) if word.strip()]
-    keys = {}
-    for term in fact.options:
-        for word in (term.key, term.zh, term.en):
-            keys[word.casefold()] = term.key
-    keys |= {"none": NONE, "无": NONE}
-    if not words or any(word not in keys for word in words):
-        raise ValueError(text[:40])
-    return frozenset(keys[word] for word in words)
-
-
-PARSERS: dict[str, Callable[[ExtraFact, str], Value]] = {
-    "money": lambda _fact, text: parse_wan(text),
-    "share": _share,
-    "count": _count,
-    "yes_no": _yes_no,
-    "date": lambda _fact, text: date.fromisoformat(text),
-    "set": _set,
-}
+    return ExtraFact(key, row["zh"], row["en"], row["kind"], unit, tuple(options),
+                     bool(row.get("retired", False)))  # fmt: skip

@@ -181,3 +181,34 @@ def test_another_ranking_policy_ranks_and_is_named(tmp_path):
     broken = run(tmp_path, "needs.csv", "products.csv", "--policy", str(tmp_path / "broken.toml"))
     assert broken.exit_code == 2
     assert "--policy" in broken.output
+
+
+def test_a_catalogue_with_facts_of_its_own_is_matched(tmp_path):
+    (tmp_path / "facts.toml").write_text(
+        '[apprentices]\nzh = "学徒人数"\nen = "Apprentices"\nkind = "count"\n', encoding="utf-8"
+    )
+    (tmp_path / "needs.csv").write_text(
+        "need_no,instruments,amount,employees,assets,facts\n"
+        "N-1,lease,100,30,900,apprentices = 2\nN-2,lease,100,300,,apprentices = 2\n"
+        "N-3,lease,100,30,,\n", encoding="utf-8"
+    )  # fmt: skip
+    (tmp_path / "products.csv").write_text(
+        "product_no,instrument,amount_max,conditions\n"
+        'P-1,lease,500,"学徒人数 >= 5% of 从业人员 & employees < 250"\n', encoding="utf-8"
+    )  # fmt: skip
+    files = [part for name in ("needs", "products", "facts")
+             for part in (f"--{name}", str(tmp_path / f"{name}.{'toml' if name == 'facts' else 'csv'}"))]  # fmt: skip
+    given = [*files, "--on", "2026-11-24", "--out", str(tmp_path / "pairs.csv"), "--all-pairs"]
+
+    done = CliRunner().invoke(match, given)
+    assert done.exit_code == 0, done.output
+    with (tmp_path / "pairs.csv").open(encoding="utf-8-sig") as file:
+        rows = {row["need_no"]: row for row in csv.DictReader(file)}
+    assert "conditions" not in rows["N-1"]["failed"] + rows["N-1"]["unknown"]
+    assert "conditions" in rows["N-2"]["failed"] and "conditions" in rows["N-3"]["unknown"]
+
+    (tmp_path / "facts.toml").write_text('[patents]\nzh = "专利"\nen = "P"\nkind = "money"\n')
+    refused = CliRunner().invoke(match, given)
+    assert refused.exit_code == 2 and "patents: stays count" in refused.output
+    without = CliRunner().invoke(match, [*files[:4], *given[6:]])
+    assert "没有这一项资料" in without.output

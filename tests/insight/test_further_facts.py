@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bs4 import BeautifulSoup
+
 from matchmaking.enterprises.queries import facts_of_organisation
 from matchmaking.enterprises.services import save_figures, save_further
 from matchmaking.introductions import view_models
@@ -32,26 +34,43 @@ def test_an_officer_adds_conditions_row_by_row(session, sign_in):
         "conditions-0-fact": "degree_share", "conditions-0-op": ">=", "conditions-0-value": "3",
         "conditions-1-fact": "invention_patents", "conditions-1-op": ">=",
         "conditions-1-value": "2", "conditions-2-fact": "above_scale", "conditions-2-op": "=",
-        "conditions-2-value": "是", "conditions-2-alternative": "y",
+        "conditions-2-value": "是", "conditions-2-link": "or",
+        "conditions-3-fact": "text", "conditions-3-link": "or",
+        "conditions-3-value": "equity_raised + amount <= 300 & age < 5 years",
+        "conditions-4-fact": "amount", "conditions-4-op": "<=",
+        "conditions-4-value": "50% of 项目总投资", "conditions-5-fact": "check",
+        "conditions-5-value": "由评委会评定",
     }  # fmt: skip
 
     wrong = officer.post(edit, data=sent | {"conditions-0-value": "很多"})
     assert wrong.status_code == 422
-    assert "这一行读不懂" in wrong.text and "很多" in wrong.text
+    assert "应写成 3.5%" in wrong.text and "很多" in wrong.text
+    apart = officer.post(edit, data=sent | {"conditions-5-fact": "note", "conditions-5-link": "or"})
+    assert apart.status_code == 422 and "说明要单独成条" in apart.text
     assert officer.post(edit, data=sent).status_code == 303
 
     session.expire_all()
     kept = prepared_content(session.query(Product).one()).conditions
     assert parse_conditions(kept) == parse_conditions(
-        "degree_share >= 3%; invention_patents >= 2 | above_scale = yes"
+        "degree_share >= 3%; invention_patents >= 2 | above_scale = yes | equity_raised + amount"
+        " <= 300 & age < 60 months; amount / investment <= 50%; check 由评委会评定"
     )
     shown = officer.get(f"/my/products/{product.public_id}/preview").text
     assert "大专以上职工比例不低于 3%" in shown
-    assert "有效发明专利数不低于 2 件 或 四上企业名录在库：是" in shown
-    again = officer.get(edit).text
-    assert 'name="conditions-2-alternative" type="checkbox" value="y"' in again.replace(
-        "checked ", ""
-    )
+    assert "有效发明专利数不低于 2 件 或 四上企业名录在库：是 或 （已获股权投资额与" in shown
+    assert "另须人工核实：由评委会评定" in shown
+    officer.post(edit, data=sent | _filled_in(officer.get(edit).text))
+    session.expire_all()
+    assert prepared_content(session.query(Product).one()).conditions == kept
+
+
+def _filled_in(text):
+    """What the form of conditions holds, as a browser sends it."""
+    page = BeautifulSoup(text, "html.parser")
+    found = {one["name"]: one.get("value", "") for one in page.select("input[name^=conditions-]")}
+    for one in page.select("select[name^=conditions-]"):
+        found[one["name"]] = next((it["value"] for it in one.select("option[selected]")), "")
+    return {"version": page.select_one("input[name=version]")["value"]} | found
 
 
 def test_what_is_not_stated_is_to_be_checked_and_asked_for(session, clients):

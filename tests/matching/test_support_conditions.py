@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from matchmaking.matching.condition_text import parse_conditions, rows_words, write_conditions
+from matchmaking.matching.condition_text import parse_conditions
+from matchmaking.matching.condition_words import rows_words, write_conditions
 from matchmaking.matching.criteria.table import BY_KEY
 
 FILE = Path(__file__).parent / "support_conditions.toml"

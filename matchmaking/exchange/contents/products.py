@@ -2,7 +2,7 @@
 
 import msgspec
 
-from matchmaking.matching.condition_text import write_conditions
+from matchmaking.matching.condition_words import write_conditions
 from matchmaking.matching.model import Product
 from matchmaking.products.content import Fee, Ltv, ProductContent
 

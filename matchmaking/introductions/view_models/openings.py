@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from matchmaking.enterprises.derived import ANSWERED_BY
 from matchmaking.introductions.queries.sides import LiveNeed, LiveProduct, Rules
 from matchmaking.listings.lifecycle import PUBLISHING
+from matchmaking.matching.condition_words import fact_words
 from matchmaking.matching.explaining.conditions import standing_conditions
 from matchmaking.matching.explaining.openings import Moves, smallest_changes, ways_into
 from matchmaking.matching.explaining.questions import FURTHER, next_question
@@ -17,7 +18,6 @@ from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.moves import condition_words, moves_words
 from matchmaking.needs.cards import LOCALES
 from matchmaking.needs.fields import FIELDS, label_of
-from matchmaking.standards.extra_facts import extra_facts
 from matchmaking.standards.vocabulary import label
 
 MOST_SETS = 6  # of each size; further ones open fewer products
@@ -134,7 +134,7 @@ def place_of(field: str, language: str) -> FormPlace:
     """Where a field of the matcher's need is filled in."""
     if field.startswith(FURTHER):
         fact = field.removeprefix(FURTHER)
-        figure, name = ANSWERED_BY.get(fact, ""), extra_facts()[fact].in_language(language)
+        figure, name = ANSWERED_BY.get(fact, ""), fact_words(fact, language)
         return FormPlace(figure or fact, name, 0, "figures" if figure else "further")
     key = f"facts.{field}" if field in SECTIONS else field
     key = f"equity.{field}" if field in EQUITY else key

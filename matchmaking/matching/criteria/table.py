@@ -6,6 +6,7 @@ from functools import cache
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria import conditions, scope, security, standing, terms, wishes
+from matchmaking.matching.facts import KEY_FIELDS, PLAIN_FIELDS, SET_FIELDS
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.outcome import Result
 
@@ -38,6 +39,7 @@ class Criterion:
 
 
 AMOUNT = "amount amount_min"
+CONDITIONS_READ = " ".join((*SET_FIELDS, *KEY_FIELDS, *PLAIN_FIELDS, "established_on", "facts"))
 CRITERIA = (
     Criterion("instrument", terms.instrument, "instruments", "instrument"),
     Criterion("amount", terms.amount, AMOUNT, "amount_min amount_max", may_be_near=True),
@@ -70,7 +72,7 @@ CRITERIA = (
     Criterion("stake", wishes.stake, "stake_max", "instrument stake_min", may_be_near=True),
     Criterion("avoid", wishes.avoid, "avoid", "institution"),
     Criterion("live", terms.live, AMOUNT, "published valid_from valid_to quota_left"),
-    Criterion("conditions", conditions.conditions, "facts", "conditions"),
+    Criterion("conditions", conditions.conditions, CONDITIONS_READ, "conditions"),
 )  # fmt: skip
 BY_KEY = {criterion.key: criterion for criterion in CRITERIA}
 NEAR_KEYS = frozenset(criterion.key for criterion in CRITERIA if criterion.may_be_near)

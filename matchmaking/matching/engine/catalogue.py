@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria.table import CRITERIA
+from matchmaking.matching.engine.conditions import compile_conditions
 from matchmaking.matching.engine.coverage import Coverage, compile_coverage
 from matchmaking.matching.engine.industries import IndustryPart, compile_industries
 from matchmaking.matching.engine.parts import Part
@@ -53,6 +54,7 @@ def compile_products(
         *(compile_key(criterion, products) for criterion in KEYS),
         *(compile_holder(criterion, products) for criterion in HOLDERS),
         *(compile_plain(criterion, products, context) for criterion in PLAIN),
+        compile_conditions(products, context),
     ]
     return Catalogue(
         len(products),

@@ -33,7 +33,6 @@ PLAIN = {
     "tax_grade": "tax_grade",
     "credit_record": "overdue",
     "pool": "pool_ok",
-    "conditions": "facts",
 }
 CODES = {Outcome.MEETS: MEETS, Outcome.UNKNOWN: UNKNOWN}
 

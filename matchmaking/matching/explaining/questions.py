@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matchmaking.matching.context import MatchContext
-from matchmaking.matching.criteria.conditions import groups, row_outcome
-from matchmaking.matching.model import Need, Product
+from matchmaking.matching.criteria.conditions import (
+    Values,
+    asked_facts,
+    clause_outcome,
+    row_outcome,
+    rows_outcome,
+)
+from matchmaking.matching.facts import OWN, stated_values
+from matchmaking.matching.model import Clause, Need, Product
 from matchmaking.matching.outcome import Outcome
 from matchmaking.matching.verdict import Verdict, judge
 
@@ -32,6 +39,8 @@ FACTS_OF = {  # criterion -> the need's fields whose absence leaves it unknown, 
     "live": ("amount",),
 }
 FURTHER = "facts."  # before the key of a further fact
+BY_A_PERSON = ""  # no answer of the enterprise settles it
+ASKED_AS = {"age": "established_on"}
 OFFERED = {"instrument": "instrument", "amount": "amount_max", "term": "term_max"}
 ORDER = tuple(dict.fromkeys(fact for facts in FACTS_OF.values() for fact in facts))
 
@@ -63,8 +72,8 @@ def next_question(
             continue
         lacking = [_missing_facts(key, need, product, context) for key in judgement.unknown]
         facts = frozenset().union(*lacking)
-        touches.update(facts)
-        if len(facts) == 1 and all(lacking):
+        touches.update(facts - {BY_A_PERSON})
+        if len(facts) == 1 and all(lacking) and BY_A_PERSON not in facts:
             settles.update(facts)
     if not touches:
         return None
@@ -78,14 +87,31 @@ def _order(fact: str) -> tuple[int, str]:
 
 
 def _missing_further(need: Need, product: Product, context: MatchContext) -> frozenset[str]:
-    """The further facts that leave some group of conditions unknown."""
-    stated = dict(need.facts)
+    """What leaves some clause of the conditions unknown: fields, further facts, or a person."""
+    values = stated_values(need, asked_facts(product.conditions), context)
     found: set[str] = set()
-    for rows in groups(product.conditions):
-        outcomes = {row.fact: row_outcome(row, stated, context) for row in rows}
-        if Outcome.MEETS not in outcomes.values():
-            found |= {fact for fact, outcome in outcomes.items() if outcome is Outcome.UNKNOWN}
-    return frozenset(FURTHER + fact for fact in found)
+    for clause in product.conditions:
+        if clause_outcome(clause, values, context) is Outcome.UNKNOWN:
+            found |= _missing_in(clause, values, context)
+    return frozenset(found)
+
+
+def _missing_in(clause: Clause, values: Values, context: MatchContext) -> set[str]:
+    found: set[str] = set()
+    for rows in clause:
+        if rows_outcome(rows, values, context) is not Outcome.UNKNOWN:
+            continue
+        for row in rows:
+            if row_outcome(row, values, context) is Outcome.UNKNOWN:
+                lacking = [key for key in row.facts if values[key] in (None, frozenset())]
+                too_coarse = [row.fact] if isinstance(values.get(row.fact), str) else []
+                found |= {_question(key) for key in lacking or too_coarse or [BY_A_PERSON]}
+    return found
+
+
+def _question(key: str) -> str:
+    """The field of the need that a fact is asked as, or `facts.` and its key."""
+    return ASKED_AS.get(key, key) if key in OWN or not key else FURTHER + key
 
 
 def _missing_facts(key: str, need: Need, product: Product, context: MatchContext) -> frozenset[str]:

@@ -1,18 +1,19 @@
 """Further facts and conditions as phrases; empty where there are none."""
 
-from matchmaking.matching.condition_text import rows_words
+from matchmaking.matching.condition_words import rows_words
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.wording.figures import either
-from matchmaking.standards.extra_facts import extra_facts, show_value
+from matchmaking.standards.extra_facts import find_fact
+from matchmaking.standards.fact_values import show_value
 
 
 def stated_facts(need: Need, language: str) -> str:
     """The further facts that are stated."""
-    known = extra_facts()
+    known = ((find_fact(key), value) for key, value in need.facts)
     return either(language, "、", ", ").join(
-        f"{known[key].in_language(language)} {show_value(known[key], value, language)}"
-        for key, value in need.facts
-        if key in known
+        f"{fact.in_language(language)} {show_value(fact, value, language)}"
+        for fact, value in known
+        if fact is not None
     )
 
 

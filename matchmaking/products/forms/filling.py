@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from matchmaking.matching.condition_text import kept_conditions, write_conditions, write_value
-from matchmaking.matching.criteria.conditions import groups
 from matchmaking.products.content import Fee, Fund, Ltv, ProductContent
+from matchmaking.products.forms.conditions import condition_rows, conditions_text
 from matchmaking.products.forms.product import ProductForm
 
 TEXTS = (
@@ -40,7 +39,7 @@ def content_of(form: ProductForm, kind: str) -> ProductContent:
         process=tuple(form.process_steps.data or ()),
         ltv=_ltv(form),
         fees=_fees(form),
-        conditions=_conditions(form),
+        conditions=conditions_text(row.form for row in form.conditions),
         fund=_fund(form) if kind == "fund" else Fund(),
     )
 
@@ -61,7 +60,7 @@ def values_of(content: ProductContent) -> dict[str, Any]:
             }
             for row in content.fees
         ],
-        "conditions": _condition_rows(content.conditions),
+        "conditions": [*condition_rows(content.conditions)],
         "size_yuan": content.fund.size_yuan,
         "fields": content.fund.fields,
         "stake_max": content.fund.stake_max,
@@ -85,26 +84,6 @@ def _fees(form: ProductForm) -> tuple[Fee, ...]:
         for row in rows
         if not row.is_empty
     )  # fmt: skip
-
-
-def _conditions(form: ProductForm) -> str:
-    """The rows as one text; a row that is an alternative shares its group with the one before."""
-    group, found = 0, []
-    filled = [row.form for row in form.conditions if not row.form.is_empty]
-    for row in filled:
-        group += not row.alternative.data
-        found.append(row.row(f"g{group}"))
-    return write_conditions(found)
-
-
-def _condition_rows(text: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "fact": row.fact, "op": row.op, "value": write_value(row), "alternative": place > 0,
-        }
-        for rows in groups(kept_conditions(text))
-        for place, row in enumerate(rows)
-    ]  # fmt: skip
 
 
 def _fund(form: ProductForm) -> Fund:

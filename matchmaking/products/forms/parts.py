@@ -10,10 +10,7 @@ from wtforms import BooleanField, Form, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from matchmaking.matching.condition_text import BadCondition, make_row
-from matchmaking.matching.model import Condition
 from matchmaking.standards import industry
-from matchmaking.standards.extra_facts import extra_facts
 from matchmaking.web.forms import (
     PercentField,
     ShareField,
@@ -23,16 +20,11 @@ from matchmaking.web.forms import (
     clean,
     optional,
 )
-from matchmaking.web.language import language
 
 MOST_ROWS = 24
 MOST_LINES, LONGEST_LINE = 30, 120
 MOST_CODES = 60
 WHOLE_PERCENT, WHOLE_PERMILLE = 100_00, 1000
-OPS = {
-    ">=": "≥", "<=": "≤", "=": "=", "in": _l("属于其一"), "not in": _l("不含"),
-    "all": _l("全部具有"), "within": _l("距今不超过（月）"), "older": _l("距今已满（月）"),
-}  # fmt: skip
 _SEPARATORS = re.compile(r"[\s,，;；、]+")
 PAYERS = [
     SelectChoice("enterprise", _l("企业")),
@@ -119,48 +111,6 @@ class LtvRow(Form):
             lacking.errors = [*lacking.errors, _("请补全这一行，或整行清空")]
             return False
         return valid
-
-
-class ConditionRow(Form):
-    """One further condition: a fact, how it is compared, with what; or an alternative to the last.
-
-    The value is typed as the fact's kind is written: 万元, %, a number, 是/否, options, months.
-    """
-
-    fact = SelectField(_l("资料项"), validators=[optional()])
-    op = SelectField(_l("比较"), choices=[SelectChoice(op, text) for op, text in OPS.items()])
-    value = TextField(_l("数值"), validators=[optional(), at_most(120)])
-    alternative = BooleanField(_l("与上一条满足其一即可"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fact.choices = [("", "—"), *((f.key, f.in_language(language()))
-                                          for f in extra_facts().values())]  # fmt: skip
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was filled in, so that the row does not count."""
-        return not (self.fact.data or self.value.data)
-
-    def row(self, group: str) -> Condition:
-        """The condition. Raises BadCondition."""
-        fact = extra_facts().get(self.fact.data or "")
-        if fact is None:
-            raise BadCondition(self.value.data or "")
-        return make_row(fact, self.op.data, self.value.data or "", group)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """What is filled in reads as a condition."""
-        valid = bool(super().validate(extra_validators))
-        if not valid or self.is_empty:
-            return valid
-        try:
-            self.row("")
-        except BadCondition:
-            text = _("这一行读不懂：请核对比较方式和数值，例如 3、200、是、12")
-            self.value.errors = [*self.value.errors, text]
-            return False
-        return True
 
 
 class FeeRow(Form):

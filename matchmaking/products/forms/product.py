@@ -9,11 +9,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaking.products.forms.conditions import ConditionRow, rows_fit
 from matchmaking.products.forms.parts import (
     MOST_ROWS,
     WHOLE_PERCENT,
     WHOLE_PERMILLE,
-    ConditionRow,
     FeeRow,
     IndustriesField,
     LinesField,
@@ -180,7 +180,7 @@ class ProductForm(BaseForm):
             if low in self and high in self and _crossed(self[low].data, self[high].data):
                 self[high].errors = [*self[high].errors, _("上限应不小于下限，止日应不早于起日")]
                 valid = False
-        return valid
+        return valid and rows_fit(row.form for row in self.conditions)
 
     def is_complete(self) -> bool:
         """Whether reviewers and readers have what they need; says at the field what is missing."""
