@@ -1,6 +1,6 @@
 """A financing need as JSON: both kinds, from and to the five steps of its form."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 import msgspec
 
@@ -11,9 +11,14 @@ from matchmaking.needs.forms.filling import values_of, with_step
 from matchmaking.needs.forms.steps import FORMS, AudienceStep
 from matchmaking.web.step_forms import StepForm
 
-DebtNeed = struct_of("DebtNeed", tuple(FORMS["debt"].values()), tag="debt")
-EquityNeed = struct_of("EquityNeed", tuple(FORMS["equity"].values()), tag="equity")
-KINDS = {"debt": DebtNeed, "equity": EquityNeed}
+KINDS = {
+    kind: struct_of(f"{kind.capitalize()}Need", tuple(forms.values()), tag=kind)
+    for kind, forms in FORMS.items()
+}
+if TYPE_CHECKING:
+    AnyNeed = msgspec.Struct
+else:
+    AnyNeed = Union[tuple(KINDS.values())]  # noqa: UP007 -- made from a list
 PLAIN: dict[str, Any] = {"meta": {"csrf": False}}
 
 

@@ -36,7 +36,7 @@ def document(server: str) -> bytes:
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", one.path)
         paths.setdefault(path, {})[one.method.lower()] = _operation(one, path, schema_of)
     return ENCODER.encode(
-        {
+        _with_numbers({
             "openapi": "3.1.0",
             "info": {
                 "title": "海洋产业政银企对接平台 API", "version": "1", "description": ABOUT,
@@ -47,8 +47,18 @@ def document(server: str) -> bytes:
                 "schemas": components,
                 "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             },
-        }
+        })
     )  # fmt: skip
+
+
+def _with_numbers(told: Any) -> Any:
+    """Decimals are sent as numbers; msgspec can only describe them as texts."""
+    if isinstance(told, dict):
+        if told.get("format") == "decimal":
+            told = {name: value for name, value in told.items() if name != "format"}
+            return told | {"type": "number"}
+        return {name: _with_numbers(value) for name, value in told.items()}
+    return [_with_numbers(one) for one in told] if isinstance(told, list | tuple) else told
 
 
 def _key(kind: Any) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matchmaking.api.need_bodies import DebtNeed, EquityNeed, body_of
+from matchmaking.api.need_bodies import AnyNeed, body_of
 from matchmaking.api.units import Wan, wan
 from matchmaking.listings.view_models import Part
 from matchmaking.needs import queries, view_models
@@ -42,7 +42,7 @@ class NeedAnswer:
     submitted_at: datetime | None
     published_at: datetime | None
     valid_to: date | None
-    content: DebtNeed | EquityNeed  # type: ignore[valid-type]
+    content: AnyNeed
     parts: tuple[Part, ...]
 
 

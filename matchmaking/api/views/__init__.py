@@ -1,6 +1,8 @@
 """Routes of the API, a subject a file."""
 
 from matchmaking.api.routes import blueprint
-from matchmaking.api.views import needs, reference
+from matchmaking.api.views import insight, introductions, needs, products, reference, technology
 
-__all__ = ["blueprint", "needs", "reference"]
+LOADED = (insight, introductions, needs, products, reference, technology)
+
+__all__ = ["blueprint"]
