@@ -82,6 +82,11 @@ def typed(value: msgspec.Struct, form: type[Form], prefix: str = "") -> MultiDic
     return sent
 
 
+def kind_of(body: msgspec.Struct) -> str:
+    """The tag that says which of several types a body is."""
+    return str(type(body).__struct_config__.tag)
+
+
 def said(form: Form) -> dict[str, Any]:
     """What a filled form says, as its struct's fields."""
     return {

@@ -1,6 +1,7 @@
 """How a route of the API is declared: once, for Flask and for the OpenAPI document alike."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -8,12 +9,16 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from flask import Blueprint, Response, make_response, request
+from werkzeug.exceptions import PreconditionRequired
 
-from matchmaking.api.errors import BadParameter
+from matchmaking.api.errors import BadIfMatch, BadParameter, KeyMissing
+from matchmaking.api.sending import sent
+from matchmaking.web.once import LONGEST_KEY, SHORTEST_KEY, commit_once, given_key
 from matchmaking.web.paging import LAST_PAGE, SIZE, Page, page_of_list
 
 BASE = "/api/v1"
 MOST_ITEMS = 100
+SEEN = re.compile(r'"?(\d{1,9})(?:-[0-9a-f]{16})?"?', re.ASCII)  # 3, "3", "3-0123456789abcdef"
 ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 blueprint = Blueprint("api", __name__)
 Item = TypeVar("Item")
@@ -60,6 +65,16 @@ class Listing(Generic[Item]):
         return Listing(shown, self.page, self.size, self.has_next, self.total)
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written: read it at `href`; send `version` as If-Match to change it."""
+
+    id: str
+    href: str
+    version: int
+    state: str
+
+
 OPERATIONS: list[Operation] = []
 LANGUAGE = Parameter(
     "lang", {"type": "string", "enum": ["zh", "en"]}, "language of labels and sentences"
@@ -86,6 +101,49 @@ def read(path: str, answer: Any, summary: str, *parameters: Parameter) -> Callab
         return view
 
     return declare
+
+
+def write(method: str, path: str, body: Callable[[], Any], summary: str) -> Callable[[View], View]:
+    """Declare a writing route; the view gets what was sent and answers with the record's id."""
+    status = 201 if method == "POST" and not path.endswith((">", "accept", "decline")) else 200
+
+    def declare(view: View) -> View:
+        operation = Operation(
+            view.__name__, method, path, summary, Receipt, body=body, status=status
+        )
+        OPERATIONS.append(operation)
+
+        @wraps(view)
+        def answered(**ids: str) -> Response:
+            check_parameters(operation)
+            check_headers()
+            receipt = view(sent(body()), **ids)
+            return commit_once(BASE + receipt.href, status, ENCODER.encode(receipt).decode())
+
+        blueprint.add_url_rule(BASE + path, view.__name__, answered, methods=[method])
+        return view
+
+    return declare
+
+
+def check_headers() -> None:
+    """A creating write has its key (R60), a changing one says what it has seen (R59)."""
+    key = given_key()
+    if not SHORTEST_KEY <= len(key) <= LONGEST_KEY and (key or request.method == "POST"):
+        raise KeyMissing
+    if request.method == "PUT" and "If-Match" not in request.headers:
+        raise PreconditionRequired
+
+
+def seen_version() -> int | None:
+    """The version that If-Match names; None where it is not said. Raises BadIfMatch."""
+    given = request.headers.get("If-Match")
+    if given in (None, "*"):
+        return None
+    found = SEEN.fullmatch(given or "")
+    if found is None:
+        raise BadIfMatch
+    return int(found[1])
 
 
 def check_parameters(operation: Operation) -> None:

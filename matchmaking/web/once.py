@@ -25,6 +25,7 @@ from matchmaking.web.api_requests import is_api
 
 KEPT = timedelta(days=1)
 FIELD, HEADER = "_once", "Idempotency-Key"
+SHORTEST_KEY, LONGEST_KEY = 16, 64
 NOT_CONTENT = {FIELD, "csrf_token"}
 
 
@@ -68,7 +69,7 @@ def replay_repeats(app: Flask) -> None:
     @app.before_request
     def look_up() -> Response | None:
         key = given_key()
-        if not 16 <= len(key) <= 64 or request.endpoint is None:
+        if not SHORTEST_KEY <= len(key) <= LONGEST_KEY or request.endpoint is None:
             return None
         actor = current.actor()
         who = actor.person if actor.role is not Role.VISITOR else "visitor"

@@ -106,8 +106,8 @@ def test_amounts_are_in_wan_and_rates_in_percent(world):
 def test_pages_of_a_list_are_its_parts(world):
     program = world.program("organizer")
     whole = program.get(f"{BASE}/introductions?size=100").json
-    parts, number = [], 0
-    while not parts or part["has_next"]:
+    part, parts, number = {"has_next": True}, [], 0
+    while part["has_next"]:
         number += 1
         part = program.get(f"{BASE}/introductions?size=7&page={number}").json
         parts += part["items"]

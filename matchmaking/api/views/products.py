@@ -1,15 +1,19 @@
 """Products: the listed and the own ones, leads of one, and what relaxing one would reach."""
 
 from matchmaking.api.errors import BadParameter
+from matchmaking.api.form_bodies import kind_of
+from matchmaking.api.product_bodies import AnyProduct, form_of
 from matchmaking.api.routes import (
     PAGED,
     Listing,
     Parameter,
+    Receipt,
     listing,
     listing_of,
     one_of,
     page_asked,
     read,
+    write,
 )
 from matchmaking.api.view_models.products import (
     LeadItem,
@@ -25,8 +29,9 @@ from matchmaking.api.view_models.products import (
 from matchmaking.api.views.finding import id_of
 from matchmaking.audit.actor import Role
 from matchmaking.introductions.view_models import LeadFilters, leads_of
-from matchmaking.products import queries
+from matchmaking.products import queries, services
 from matchmaking.products.errors import NoSuchProduct
+from matchmaking.products.forms import content_of
 from matchmaking.products.models import Product
 from matchmaking.products.search import found_products, own_found, own_wanted, wanted
 from matchmaking.web import current
@@ -55,6 +60,19 @@ def products() -> Listing[ProductItem]:
     shape = own_item if own else product_item
     page = page_of(session, query, number, size)
     return listing(page.of(lambda row: shape(row, language())), size)
+
+
+@write("POST", "/products", lambda: AnyProduct, "Start a product as a draft; people send it on")
+def post_product(body: AnyProduct) -> Receipt:
+    """A draft of the own institution."""
+    session, actor, kind = current.session(), current.actor(), kind_of(body)
+    form = form_of(body, kind)
+    made = services.start_product(
+        session, actor, organisation=queries.own_organisation(session, actor),
+        content=content_of(form, kind), quota_left=form.quota_left.data,
+        internal_note=form.internal_note.data or "", now=current.now(),
+    )  # fmt: skip
+    return Receipt(made.public_id, f"/products/{made.public_id}", made.version, made.state)
 
 
 @read("/products/<public_id>", ProductAnswer, "One product by its id or number")
