@@ -90,9 +90,10 @@ def test_verbs_refuse_what_forms_do(session, person, make):
     other = actor_of(make_person(session))
     with pytest.raises(NoSuchToken):
         verbs.revoke_token(session, other, make()[0].public_id, now=NOW)
+    for _ in range(verbs.MOST_TOKENS - 1):
+        make()
     with pytest.raises(TooManyTokens):
-        for _ in range(verbs.MOST_TOKENS):
-            make()
+        make()
 
 
 def test_bad_tokens_answer_401_and_say_so(app, session, person, make):
