@@ -28,7 +28,8 @@ from matchmaking.web.api_requests import is_api
 from matchmaking.web.problems import FieldProblem, Problem, answer_with
 
 log = logging.getLogger(__name__)
-FIRST_ERROR, FAILURE = 400, 500
+FIRST_ERROR = 400
+FAILURES = {500: "internal-error", 503: "unavailable"}
 NOT_WRITTEN = {"_once", "csrf_token", "version", "password", "again", "present", "code"}
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 STATUS: tuple[tuple[type[Refusal], int], ...] = (
@@ -162,8 +163,13 @@ def _for_program(error: Exception, status: int, title: str, text: str) -> Respon
             title=title,
             status=status,
             detail=text,
-            code=re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower(),
+            code=FAILURES.get(status) or _name_of(error),
             errors=tuple(FieldProblem(field, words) for field, words in faults),
-            request_id=g.get("request_id", "") if status >= FAILURE else "",
+            request_id=g.get("request_id", "") if status in FAILURES else "",
         )
     )
+
+
+def _name_of(refusal: Exception) -> str:
+    """What kind of refusal it is, for programs: no-such-need, stale."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(refusal).__name__).lower()

@@ -106,21 +106,19 @@ def test_every_refusal_is_a_problem_document(world, monkeypatch):
 
     monkeypatch.setattr("matchmaking.needs.queries.own_needs", broken)
     failed = program.get(f"{BASE}/needs")
-    refusal(failed, 500, "runtime-error")
+    refusal(failed, 500, "internal-error")
     assert failed.json["request_id"]
     assert "secret" not in failed.text
 
 
-def test_every_write_of_the_table_needs_its_scope(world):
-    for (endpoint, method), rule in POLICY.items():
-        if endpoint.startswith("api.") and method != "GET":
-            assert rule.scope.endswith(":write"), endpoint
-            for role in rule.roles & {"enterprise", "officer"}:
-                reading = [one for one in ("needs:read", "introductions:read")]
-                program = world.program(role, reading if role == "enterprise" else reading[1:])
-                with world.app.test_request_context():
-                    names = world.app.url_map._rules_by_endpoint[endpoint][0].arguments
-                path = {"post_need": "/needs", "post_product": "/products"}.get(endpoint[4:], "")
-                if not names:
-                    answer = program.open(BASE + path, method=method, json={}, headers=KEY)
-                    refusal(answer, 403, "out-of-scope")
+@pytest.mark.parametrize(
+    ("role", "scope", "path"),
+    [("enterprise", "needs:read", "/needs"), ("officer", "products:read", "/products")],
+)
+def test_a_reading_scope_writes_nothing(world, role, scope, path):
+    answer = world.program(role, [scope]).post(BASE + path, json={}, headers=KEY)
+    refusal(answer, 403, "out-of-scope")
+    writes = [rule for (name, method), rule in POLICY.items()
+              if name.startswith("api.") and method != "GET"]  # fmt: skip
+    assert len(writes) == 5
+    assert all(rule.scope.endswith(":write") for rule in writes)

@@ -9,30 +9,26 @@ import uuid
 import pytest
 from werkzeug.serving import make_server
 
-from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.api_tokens import Wanted, make_token
-from matchmaking.accounts.services.sessions import actor_of
-from matchmaking.demo.seeding import seed
 from matchmaking.web.extensions import db
 from tests.api.test_writing import DEBT
 from tests.conftest import NOW, make_app
+from tests.factories.introductions import make_sides
+from tests.factories.products import make_product
 
 pytestmark = pytest.mark.enable_socket
 
 
 @pytest.fixture
 def site(tmp_path):
-    """The demo world behind a socket, where commits and read-only reads are real."""
+    """A need and two products behind a socket; commits and read-only reads are real."""
     app = make_app(tmp_path, "")
     app.config["DECLARE_READS"] = True
     with app.app_context():
-        seed(db.session, now=NOW)
-        person = next(
-            person for person in db.session.query(Person).filter_by(role="enterprise").order_by(Person.id)
-            if person.email.endswith("@demo.example")
-        )  # fmt: skip
-        scopes = ("needs:read", "needs:write")
-        _row, raw = make_token(db.session, actor_of(person), Wanted("x", scopes, 1), now=NOW)
+        sides = make_sides(db.session)
+        make_product(db.session)
+        wanted = Wanted("x", ("needs:read", "needs:write"), 1)
+        _row, raw = make_token(db.session, sides.enterprise, wanted, now=NOW)
         db.session.commit()
         db.session.remove()
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -65,8 +61,8 @@ def test_a_program_reads_matches_and_keeps_a_draft(site):
     assert document["openapi"] == "3.1.0"
     _status, _headers, needs = call(f"{base}/needs?state=published", raw)
     number = needs["items"][0]["need_no"]
-    status, _headers, matches = call(f"{base}/needs/{number}/matches?lang=en&size=3", raw)
-    assert status == 200 and len(matches["items"]) == 3
+    status, _headers, matches = call(f"{base}/needs/{number}/matches?lang=en", raw)
+    assert status == 200 and len(matches["items"]) == 2
     key, made = str(uuid.uuid4()), []
     threads = [
         threading.Thread(
