@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from openapi_spec_validator import validate
+from sqlalchemy import Engine, event
 
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.audit.actor import Role
@@ -154,3 +155,31 @@ def test_languages_are_those_asked_for(world):
         program.get(f"{BASE}/nowhere", headers={"Accept-Language": "zh-CN"}).json["title"]
         == "没有找到"
     )
+
+
+LISTS = [
+    ("enterprise", "/needs"), ("organizer", "/needs"), ("enterprise", "/products"),
+    ("officer", "/products?whose=own"), ("organizer", "/introductions"),
+    ("officer", "/introductions"), ("institute", "/technology/offers"),
+    ("institute", "/technology/needs"), ("organizer", "/gaps"), ("organizer", "/rounds"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "path"), LISTS)
+def test_a_long_page_asks_the_database_as_often_as_a_short_one(world, role, path):
+    program, counts = world.program(role), []
+    address = f"{BASE}{path}{'&' if '?' in path else '?'}size="
+    program.get(f"{address}1")  # whatever a process reads once
+    for size in (1, 30):
+        asked = []
+
+        def note(*given, asked=asked):
+            asked.append(given[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert program.get(f"{address}{size}").status_code == 200
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 1, counts

@@ -26,4 +26,5 @@ def openapi() -> Response:
 @blueprint.get("/api")
 def guide() -> Response:
     """How to begin, for people."""
-    return page("api/guide.html", base=current.settings().base_url + BASE)
+    settings = current.settings()
+    return page("api/guide.html", base=settings.base_url + BASE, per_minute=settings.api_per_minute)
