@@ -19,7 +19,7 @@ KNOWN = {
     "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "AUDIT_KEY", "BASE_URL",
     "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
-    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL",
+    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE",
 }  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class Settings:
     organizer_name: str
     contact: str
     jobs_url: str
+    api_per_minute: int
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -84,6 +85,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         organizer_name=given.get("ORGANIZER_NAME") or "厦门市海洋发展局",
         contact=given.get("CONTACT", ""),
         jobs_url=given.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite'}",
+        api_per_minute=_whole(given, "API_PER_MINUTE", 120),
     )
 
 

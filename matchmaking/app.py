@@ -20,7 +20,7 @@ from matchmaking.web.policy import POLICY
 FEATURES = (
     "public", "accounts", "messages", "oversight", "enterprises", "ranking", "experts", "needs",
     "products", "technology", "introductions", "runs", "rounds", "talks", "opinions", "insight",
-    "fairs", "booklets", "exchange", "fair_files", "desk",
+    "fairs", "booklets", "exchange", "fair_files", "api", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8
@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extend(app, settings)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"matchmaking.{feature}.views").blueprint)
+    csrf.exempt(app.blueprints["api"])  # no cookie counts there: web/api_requests.py
     requests.frame(app)
     access.enforce(app, POLICY)
     once.replay_repeats(app)

@@ -42,3 +42,17 @@ class Stale(Refused):
 
 class BadInput(Refusal):
     """A value that no form can repair, such as a broken file (422)."""
+
+
+class Unreadable(Refusal):
+    """A program's request that cannot be understood at all (400)."""
+
+
+class FaultyFields(BadInput):
+    """What a program sent has faults; `fields` has a sentence for each, by its place (422)."""
+
+    message = "内容有误，请按各项说明修改后重新提交。"
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__()
+        self.fields = fields

@@ -78,6 +78,18 @@ class ReasonMissing(Refused):
     message = message("请写明原因，对方将看到这段文字。")
 
 
+class NoSuchToken(NotFound):
+    """No such API token, or somebody else's."""
+
+    message = message("没有找到这个令牌。")
+
+
+class TooManyTokens(Refused):
+    """A person keeps a handful of API tokens."""
+
+    message = message("有效令牌已达 %(most)d 个。请先撤销不再使用的令牌。")
+
+
 class LinkSpent(NotFound):
     """A link from a mail that was used, has expired or never existed."""
 

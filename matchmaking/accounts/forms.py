@@ -4,12 +4,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, PasswordField, RadioField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaking.accounts.addresses import LONGEST_EMAIL, is_email, is_phone
 from matchmaking.accounts.permissions import INVITABLE
+from matchmaking.accounts.scopes import SCOPES, scopes_of
+from matchmaking.accounts.services.api_tokens import MOST_DAYS
 from matchmaking.accounts.services.organisations import BY_INVITATION
 from matchmaking.accounts.services.passwords import LONGEST, fault_of
 from matchmaking.accounts.view_models import ROLES
@@ -22,7 +25,9 @@ from matchmaking.web.forms import (
     LongTextField,
     TermField,
     TextField,
+    WholeField,
     at_most,
+    between,
     known,
     optional,
     required,
@@ -217,3 +222,21 @@ class DecisionForm(BaseForm):
     """An organizer's reason."""
 
     reason = LongTextField(_l("原因"), [optional(), at_most(1000)])
+
+
+class TokenForm(BaseForm):
+    """What an API token is made for and how long it lives."""
+
+    name = TextField(_l("名称"), validators=[required(), at_most(60)])
+    scopes = SelectMultipleField(
+        _l("权限范围"), choices=[], widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(), validators=[required()],
+    )  # fmt: skip
+    days = WholeField(
+        _l("有效天数"), unit=_l("天"), default=30, validators=[required(), between(1, MOST_DAYS)]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_to = scopes_of(current.actor().role)
+        self.scopes.choices = [(scope, f"{_(SCOPES[scope])}（{scope}）") for scope in open_to]

@@ -136,6 +136,27 @@ class LoginSession(Base):
     address: Mapped[str] = mapped_column(String(64), default="")
 
 
+class ApiToken(Row):
+    """What lets a program act for a person, hashed at rest (R12); `prefix` names it to people.
+
+    `minute` and `used` count its requests, so that all processes share the count (R31).
+    """
+
+    __tablename__ = "api_token"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person: Mapped[Person] = relationship()
+    name: Mapped[str] = mapped_column(String(60))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    prefix: Mapped[str] = mapped_column(String(16))
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    expires_at: Mapped[datetime] = mapped_column(Instant())
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant())
+    last_used_at: Mapped[datetime | None] = mapped_column(Instant())
+    minute: Mapped[int] = mapped_column(Integer, default=0)
+    used: Mapped[int] = mapped_column(Integer, default=0)
+
+
 class SignInAttempt(Base):
     """One failed try, by account or address (hashed): the throttle all processes share (R03)."""
 

@@ -1,14 +1,16 @@
-"""Flask-Login's user: a live server-side session, not a row of people."""
+"""Flask-Login's user: a live server-side session or API token, not a row of people."""
 
 from datetime import datetime
 
-from flask import g
+from flask import Request, g
 from flask_login import AnonymousUserMixin, UserMixin
 
-from matchmaking.accounts.models import LoginSession
+from matchmaking.accounts.models import ApiToken, LoginSession
+from matchmaking.accounts.services.api_tokens import live_token
 from matchmaking.accounts.services.sessions import CONFIRMED_FOR, actor_of, live_session
 from matchmaking.audit.actor import VISITOR
 from matchmaking.web import current
+from matchmaking.web.api_requests import is_api, token_given
 from matchmaking.web.extensions import login_manager
 
 
@@ -30,6 +32,15 @@ class SignedIn(UserMixin):
         return self.confirmed_at is not None and now - self.confirmed_at <= CONFIRMED_FOR
 
 
+class Program(AnonymousUserMixin):
+    """Whose token a program shows: it acts for the person, but no session is signed in."""
+
+    def __init__(self, token: ApiToken) -> None:
+        self.actor = actor_of(token.person, g.get("request_id", ""))
+        self.language = token.person.language
+        self.scopes = frozenset(token.scopes)
+
+
 class Stranger(AnonymousUserMixin):
     """Nobody is signed in."""
 
@@ -42,6 +53,16 @@ login_manager.anonymous_user = Stranger
 
 @login_manager.user_loader
 def load(raw: str) -> SignedIn | None:
-    """The session behind the cookie's id, or None for a stranger."""
+    """The session behind the cookie's id, or None for a stranger; cookies open no API (R12)."""
+    if is_api():
+        return None
     live = live_session(current.session(), raw, now=current.now())
     return None if live is None else SignedIn(raw, live)
+
+
+@login_manager.request_loader
+def load_program(_request: Request) -> Program | None:
+    """The token that a program shows, or None for a stranger; tokens open no page (R12)."""
+    token = token_given() if is_api() else None
+    found = live_token(current.session(), token, now=current.now()) if token else None
+    return None if found is None else Program(found)

@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from matchmaking.accounts.browsers import browser_of
 from matchmaking.accounts.checklist import points_for
-from matchmaking.accounts.models import LoginSession, Organisation, Person
+from matchmaking.accounts.models import ApiToken, LoginSession, Organisation, Person
+from matchmaking.accounts.scopes import SCOPES
+from matchmaking.accounts.services.api_tokens import is_live
 from matchmaking.accounts.services.own_account import mark_of_session
 from matchmaking.accounts.services.sessions import hash_id
 from matchmaking.notices.wording import message
@@ -135,6 +137,33 @@ def organisation_line(row: Organisation) -> OrganisationLine:
         row.public_id, row.name, row.kind, row.district, row.state, _(label), tone, row.state_at,
         bool(row.uscc_warning),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """An API token as its owner sees it afterwards: never its text."""
+
+    public_id: str
+    name: str
+    prefix: str
+    scopes: tuple[str, ...]
+    expires_at: datetime
+    last_used_at: datetime | None
+    state_label: str
+    state_tone: str
+    live: bool
+
+
+def token_line(row: ApiToken, now: datetime) -> TokenLine:
+    """One API token."""
+    live = is_live(row, now)
+    state = (_("有效"), "good") if live else (_("已过期"), "neutral")
+    if row.revoked_at is not None:
+        state = (_("已撤销"), "bad")
+    scopes = tuple(_(SCOPES[scope]) for scope in row.scopes if scope in SCOPES)
+    return TokenLine(
+        row.public_id, row.name, row.prefix, scopes, row.expires_at, row.last_used_at, *state, live
+    )
 
 
 def person_line(row: Person) -> PersonLine:

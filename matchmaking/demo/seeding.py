@@ -25,6 +25,7 @@ from matchmaking.demo.runs import plan_runs
 from matchmaking.demo.scene import Scene
 from matchmaking.demo.talks import plan_talks
 from matchmaking.demo.technology import plan_technology
+from matchmaking.demo.tokens import make_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,5 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     plan_opinions(scene, listings)
     scene.run()
     settle_messages(scene)
+    make_tokens(scene)
     return Seeded(len(scene.organisations), len(products), len(needs), told)

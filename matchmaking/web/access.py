@@ -1,17 +1,19 @@
 """The gate: a route without a row in the policy table does not exist (R13).
 
-Role, verification, and recency of re-authentication are checked here; the right on the very
-record is checked in the verb.
+Role, verification, recency of re-authentication and a token's scope are checked here; the right
+on the very record is checked in the verb.
 """
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request, url_for
-from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
 
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.web import current
+from matchmaking.web.api_requests import is_api, token_given
 
 EVERYONE = frozenset(Role) - {Role.SYSTEM}
 SIGNED_IN = EVERYONE - {Role.VISITOR}
@@ -19,13 +21,17 @@ SIGNED_IN = EVERYONE - {Role.VISITOR}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may request one (endpoint, method), and which audit event its success writes."""
+    """Who may request one (endpoint, method), and which audit event its success writes.
+
+    `scope` is what a program's token has to be made for; routes of pages have none.
+    """
 
     roles: frozenset[Role]
     verified: bool = False
     lead: bool = False
     step_up: bool = False
     event: str = ""
+    scope: str = ""
 
 
 Policy = dict[tuple[str, str], Rule]
@@ -33,6 +39,10 @@ Policy = dict[tuple[str, str], Rule]
 
 class NeedsVerification(Forbidden):
     """The organisation has not been verified yet; the page says what to do."""
+
+
+class OutOfScope(Forbidden):
+    """The token was not made for this group of routes."""
 
 
 def enforce(app: Flask, policy: Policy) -> None:
@@ -50,7 +60,19 @@ def enforce(app: Flask, policy: Policy) -> None:
         if rule is None:
             known = any(name == endpoint for name, _ in policy)
             raise MethodNotAllowed if known else NotFound
+        if is_api():
+            _check_token(rule)
         return _verdict(rule, current.actor())
+
+
+def _check_token(rule: Rule) -> None:
+    """A token that is shown has to be good, also where none is asked for."""
+    stranger = current.actor().role is Role.VISITOR
+    if stranger and (Role.VISITOR not in rule.roles or token_given() is not None):
+        fault = {"error": "invalid_token"} if token_given() else {}
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "api", **fault}))
+    if rule.scope and rule.scope not in current.scopes():
+        raise OutOfScope
 
 
 def _verdict(rule: Rule, actor: Actor) -> Response | None:

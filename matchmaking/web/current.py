@@ -36,6 +36,11 @@ def actor() -> Actor:
     return cast(Actor, getattr(current_user, "actor", VISITOR))
 
 
+def scopes() -> frozenset[str]:
+    """What the program's token was made for; nothing for browsers."""
+    return cast("frozenset[str]", getattr(current_user, "scopes", frozenset()))
+
+
 def settings() -> Settings:
     """The settings the application was made with."""
     return cast(Settings, current_app.config["SETTINGS"])

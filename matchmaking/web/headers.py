@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, Response, g, request
 
 from matchmaking.web import current
+from matchmaking.web.api_requests import is_api
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
@@ -40,9 +41,9 @@ def protect(app: Flask) -> None:
         if production:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.endpoint != "static":
-            signed_in = bool(current.actor().person)
-            answer.headers.setdefault("Cache-Control", "no-store" if signed_in else "no-cache")
-            answer.headers["Vary"] = "Cookie"
+            kept = "no-cache" if not (is_api() or current.actor().person) else "no-store"
+            answer.headers.setdefault("Cache-Control", kept)
+            answer.headers["Vary"] = "Authorization, Accept-Language" if is_api() else "Cookie"
         answer.headers["Server"] = "platform"
         return answer
 

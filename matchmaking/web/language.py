@@ -1,4 +1,7 @@
-"""Which language a page speaks: the person's choice, else the visitor's, else Chinese."""
+"""Which language an answer speaks: the person's choice, else the visitor's, else Chinese.
+
+A program asks in its address (`lang`) or header (`Accept-Language`), else it gets its person's.
+"""
 
 from pathlib import Path
 from typing import Literal
@@ -6,6 +9,8 @@ from typing import Literal
 from flask import Flask, request, session
 from flask_babel import get_locale
 from flask_login import current_user
+
+from matchmaking.web.api_requests import is_api
 
 Language = Literal["zh", "en"]
 LOCALES: dict[str, str] = {"zh": "zh_Hans_CN", "en": "en"}
@@ -15,10 +20,15 @@ COOKIE_KEY = "language"
 
 def choose_locale() -> str:
     """Babel's locale for this request; the cookie's choice, else the person's."""
-    chosen = session.get(COOKIE_KEY) or getattr(current_user, "language", None)
+    asked = _asked_by_program() if is_api() else session.get(COOKIE_KEY)
+    chosen = asked or getattr(current_user, "language", None)
     if chosen not in LOCALES:
         chosen = "zh"
     return LOCALES[chosen]
+
+
+def _asked_by_program() -> str | None:
+    return request.args.get("lang") or request.accept_languages.best_match(LOCALES)
 
 
 def language() -> Language:

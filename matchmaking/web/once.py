@@ -1,39 +1,47 @@
 """Writes are safe to send twice (R60): a hidden key in every form, its answer kept for a day.
 
-The key's row is written in the transaction of the change itself. A second request with the
-same key and content gets the first one's answer; with other content it is refused.
+Programs send theirs as `Idempotency-Key`. The key's row is written in the transaction of the
+change itself. A second request with the same key and content gets the first one's answer; with
+other content it is refused.
 """
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, make_response, redirect, request
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import Integer, String, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaking.audit.actor import Role
 from matchmaking.database.base import Base
 from matchmaking.database.types import Instant
-from matchmaking.errors import Refused
+from matchmaking.errors import BadInput, Refused
 from matchmaking.notices.wording import message
 from matchmaking.web import current
+from matchmaking.web.api_requests import is_api
 
 KEPT = timedelta(days=1)
-FIELD = "_once"
+FIELD, HEADER = "_once", "Idempotency-Key"
+SHORTEST_KEY, LONGEST_KEY = 16, 64
 NOT_CONTENT = {FIELD, "csrf_token"}
 
 
 class OnceKey(Base):
-    """The answer that was given to one form, by the hash of its key, person and route."""
+    """The answer that was given to one form, by the hash of its key, person and route.
+
+    Browsers are sent on to `location`; programs got `status` and `body`.
+    """
 
     __tablename__ = "once_key"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[str] = mapped_column(String(64))
     location: Mapped[str] = mapped_column(String(500))
+    status: Mapped[int] = mapped_column(Integer, default=303)
+    body: Mapped[str] = mapped_column(String(1000), default="")
     at: Mapped[datetime] = mapped_column(Instant(), index=True)
 
 
@@ -41,6 +49,12 @@ class AlreadySent(Refused):
     """The form was sent before, with other content."""
 
     message = message("这张表单已经提交过，内容与这次不同。请重新打开页面再填写。")
+
+
+class KeyUsedOtherwise(BadInput):
+    """A program sent other content with a key that it had used (422)."""
+
+    message = message("这个 Idempotency-Key 已用于内容不同的请求。请换一个新的值。")
 
 
 def new_key() -> str:
@@ -54,8 +68,8 @@ def replay_repeats(app: Flask) -> None:
 
     @app.before_request
     def look_up() -> Response | None:
-        key = request.form.get(FIELD, "") if request.method == "POST" else ""
-        if not 16 <= len(key) <= 64 or request.endpoint is None:
+        key = given_key()
+        if not SHORTEST_KEY <= len(key) <= LONGEST_KEY or request.endpoint is None:
             return None
         actor = current.actor()
         who = actor.person if actor.role is not Role.VISITOR else "visitor"
@@ -65,20 +79,34 @@ def replay_repeats(app: Flask) -> None:
         return _answer_of(g.once_key)
 
 
-def remember(location: str) -> None:
+def given_key() -> str:
+    """The key that came with a write, if any."""
+    if request.method not in ("POST", "PUT"):
+        return ""
+    return request.headers.get(HEADER, "") if is_api() else request.form.get(FIELD, "")
+
+
+def remember(location: str, status: int = 303, body: str = "") -> None:
     """Keep this request's answer, within the open transaction."""
     if "once_key" in g:
         session = current.session()
         session.execute(delete(OnceKey).where(OnceKey.at < current.now() - KEPT))
         session.add(
-            OnceKey(key=g.once_key, content=g.once_content, location=location, at=current.now())
+            OnceKey(
+                key=g.once_key,
+                content=g.once_content,
+                location=location,
+                status=status,
+                body=body,
+                at=current.now(),
+            )
         )
 
 
-def commit_once(location: str) -> Response:
+def commit_once(location: str, status: int = 303, body: str = "") -> Response:
     """Commit the request's one transaction and answer; a parallel twin gets the same answer."""
     session = current.session()
-    remember(location)
+    remember(location, status, body)
     try:
         session.commit()
     except IntegrityError:
@@ -87,7 +115,7 @@ def commit_once(location: str) -> Response:
         if earlier is None:
             raise
         return earlier
-    return redirect(location, code=303)  # type: ignore[return-value]
+    return _answer(location, status, body)
 
 
 def _wait_for_twin(key: str) -> None:
@@ -105,11 +133,23 @@ def _answer_of(key: str) -> Response | None:
     if earlier is None or earlier.at < current.now() - KEPT:
         return None
     if earlier.content != g.once_content:
-        raise AlreadySent
-    return redirect(earlier.location, code=303)  # type: ignore[return-value]
+        raise KeyUsedOtherwise if is_api() else AlreadySent
+    return _answer(earlier.location, earlier.status, earlier.body)
+
+
+def _answer(location: str, status: int, body: str) -> Response:
+    if not body:
+        return redirect(location, code=status)  # type: ignore[return-value]
+    answer = make_response(body, status)
+    answer.headers["Content-Type"] = "application/json"
+    answer.headers["Location"] = location
+    return answer
 
 
 def _content() -> str:
+    if is_api():
+        sent = request.get_data(as_text=True)
+        return _digest(request.method, request.headers.get("If-Match", ""), sent)
     parts = [
         f"{name}={value}"
         for name, value in sorted(request.form.items(multi=True))

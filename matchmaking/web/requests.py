@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 from matchmaking.database.connections import READ_ONLY
 from matchmaking.web import current
+from matchmaking.web.api_requests import MOST_BODY, is_api
 
 LONGEST_QUERY_VALUE = 2000
 
@@ -19,6 +20,8 @@ def frame(app: Flask) -> None:
         g.request_id = secrets.token_hex(8)
         if request.endpoint == "static":
             return
+        if is_api():
+            request.max_content_length = MOST_BODY
         _refuse_unstorable()
         if request.method in ("GET", "HEAD") and app.config.get("DECLARE_READS", True):
             current.session().connection(execution_options=dict(READ_ONLY))

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from matchmaking.accounts.models import Person
-from matchmaking.accounts.services.sessions import begin_session
+from matchmaking.accounts.scopes import scopes_of
+from matchmaking.accounts.services.api_tokens import Wanted, make_token
+from matchmaking.accounts.services.sessions import actor_of, begin_session
 from matchmaking.demo.seeding import seed
 from matchmaking.web.extensions import db
 from tests.conftest import NOW, make_app, undone
@@ -33,6 +35,23 @@ class World:
             with client.session_transaction() as cookie:
                 cookie["_user_id"], cookie["_fresh"] = raw, True
         return client
+
+    def program(self, role, scopes=None):
+        """A program that shows a token of somebody of the role, for all scopes unless told."""
+        client = self.app.test_client()
+        if role != "visitor":
+            actor = actor_of(self.people[role])
+            scopes = scopes_of(actor.role) if scopes is None else scopes
+            if scopes:
+                made = make_token(db.session, actor, Wanted("test", tuple(scopes), 1), now=NOW)
+                db.session.commit()
+                client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {made[1]}"
+        return client
+
+    def callers(self, role):
+        """`callers(role)(endpoint)`: a browser for pages, a program for the API."""
+        browser, program = self.client(role), self.program(role)
+        return lambda endpoint: program if endpoint.startswith("api.") else browser
 
 
 def _seeded(factory, url):

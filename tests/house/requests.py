@@ -3,7 +3,7 @@
 from flask import url_for
 from sqlalchemy import select
 
-from matchmaking.accounts.models import Organisation, Person
+from matchmaking.accounts.models import ApiToken, Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.experts.models import Expert
@@ -50,7 +50,8 @@ KINDS = (
 OF_PACKAGE = {
     "needs": (Need, Upload),
     "products": (Product,),
-    "accounts": (Organisation, Person),
+    "accounts": (Organisation, Person, ApiToken),
+    "api": (Need, Product, Introduction, Round, TechnologyListing),
     "introductions": (Introduction, Need, Offer, Consent, PolicyVersion),
     "messages": (Job,),
     "booklets": (Edition, Product, Introduction, Offer, Round, Design, PolicyText, Talk),

@@ -44,12 +44,12 @@ def roles_of(rule):
 
 def test_query_parameters(world):
     chance = random.Random(7)
-    clients, count = {}, 0
+    callers, count = {}, 0
     for (endpoint, method), rule in POLICY.items():
         if method != "GET":
             continue
         role = roles_of(rule)[-1]
-        client = clients.setdefault(role, world.client(role))
+        client = callers.setdefault(role, world.callers(role))(endpoint)
         for address in addresses(world, endpoint)[:2]:
             for _ in range(6 * ROUNDS):
                 query = {

@@ -15,7 +15,7 @@ from matchmaking.web.once import OnceKey
 # Random in each row that is made, whatever was sent.
 RANDOM = {
     "public_id", "id", "hash", "previous", "seq", "request_id", "subject", "id_hash", "token_hash",
-    "code_hash", "password_hash", "sha256", "content", "href", "code", "totp", "body", "location",
+    "code_hash", "prefix", "password_hash", "sha256", "content", "href", "code", "totp", "body", "location",
     "payload",
 }  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from matchmaking.accounts import housekeeping, signed_in
 from matchmaking.accounts.views import (
+    api_tokens,
     organisations,
     own,
     people,
+    programs,
     recovering,
     registering,
     second_factor,
@@ -16,8 +18,8 @@ from matchmaking.accounts.views import (
 from matchmaking.accounts.views.routes import blueprint
 
 LOADED = (
-    housekeeping, signed_in, organisations, own, people, recovering, registering, second_factor,
-    signing_in, team, touching, verifying,
+    housekeeping, signed_in, api_tokens, organisations, own, people, programs, recovering,
+    registering, second_factor, signing_in, team, touching, verifying,
 )  # fmt: skip
 
 __all__ = ["blueprint"]

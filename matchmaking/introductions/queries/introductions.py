@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, false, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from matchmaking.accounts.models import Person
 from matchmaking.audit.actor import Actor, Role
@@ -41,7 +41,7 @@ def find_consent(session: Session, actor: Actor, public_id: str) -> Consent:
 
 def mine(actor: Actor, *, state: str = "") -> Select[tuple[Introduction]]:
     """The enterprise's introductions, newest first."""
-    query = _whole().join(Introduction.need).where(Need.organisation_id == actor.organisation_id)
+    query = _listed().join(Introduction.need).where(Need.organisation_id == actor.organisation_id)
     if actor.role is not Role.ENTERPRISE:
         query = query.where(false())
     return _in_state(query, state).order_by(Introduction.id.desc())
@@ -49,7 +49,7 @@ def mine(actor: Actor, *, state: str = "") -> Select[tuple[Introduction]]:
 
 def inbox(actor: Actor, *, state: str = "", waiting: bool = False) -> Select[tuple[Introduction]]:
     """The institution's introductions, or all for organizers: soonest due first."""
-    query = _whole()
+    query = _listed()
     if actor.role is Role.OFFICER:
         query = query.where(Introduction.institution_id == actor.organisation_id)
     elif actor.role is not Role.ORGANIZER:
@@ -145,6 +145,16 @@ def _whole() -> Select[tuple[Introduction]]:
         joinedload(Introduction.need),
         joinedload(Introduction.product),
         joinedload(Introduction.institution),
+    )
+
+
+def _listed() -> Select[tuple[Introduction]]:
+    """With what a list's lines tell, however many there are: names, the version, consents."""
+    return _whole().options(
+        joinedload(Introduction.need).joinedload(Need.organisation),
+        joinedload(Introduction.need_version),
+        selectinload(Introduction.consents).selectinload(Consent.officers),
+        selectinload(Introduction.offers),
     )
 
 

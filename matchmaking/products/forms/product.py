@@ -190,9 +190,12 @@ class ProductForm(BaseForm):
         return not lacking
 
 
-def product_form(kind: str, values: dict[str, Any] | None = None) -> ProductForm:
-    """The form for one kind, filled with values (see filling.py) where nothing was typed."""
-    form = ProductForm(data=values)
+def product_form(kind: str, values: dict[str, Any] | None = None, **given: Any) -> ProductForm:
+    """The form for one kind, filled with values (see filling.py) where nothing was typed.
+
+    `given` are WTForms' own: what was typed where no browser sent it.
+    """
+    form = ProductForm(data=values, **given)
     for name, kinds in ONLY.items():
         if kind not in kinds and name in form:
             del form[name]

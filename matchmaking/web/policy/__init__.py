@@ -5,6 +5,7 @@ A file a package. `event` is the audit event that a successful write leaves behi
 
 from matchmaking.web.access import Policy
 from matchmaking.web.policy.accounts import ACCOUNTS
+from matchmaking.web.policy.api import API
 from matchmaking.web.policy.booklets import BOOKLETS
 from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
@@ -48,4 +49,5 @@ POLICY: Policy = {
     **DESK,
     **RANKING,
     **ROUNDS,
+    **API,
 }

@@ -3,6 +3,8 @@
 from matchmaking.web.access import EVERYONE, SIGNED_IN, Policy, Rule
 from matchmaking.web.policy.roles import ADMINISTRATOR, MEMBERS, ORGANIZER
 
+PROGRAMMERS = MEMBERS | ORGANIZER  # whoever finds something behind the API
+
 ACCOUNTS: Policy = {
     ("accounts.sign_in", "GET"): Rule(EVERYONE),
     ("accounts.sign_in", "POST"): Rule(EVERYONE, event="person.signed_in"),
@@ -45,6 +47,10 @@ ACCOUNTS: Policy = {
         SIGNED_IN, step_up=True, event="person.recovery_codes_renewed"
     ),
     ("accounts.end_sessions", "POST"): Rule(SIGNED_IN, event="person.sessions_ended"),
+    ("accounts.tokens", "GET"): Rule(PROGRAMMERS),
+    ("accounts.new_token", "GET"): Rule(PROGRAMMERS, step_up=True),
+    ("accounts.new_token", "POST"): Rule(PROGRAMMERS, step_up=True, event="person.token_made"),
+    ("accounts.revoke_token", "POST"): Rule(PROGRAMMERS, event="person.token_revoked"),
     ("accounts.organisation", "GET"): Rule(SIGNED_IN),
     ("accounts.edit_organisation", "GET"): Rule(SIGNED_IN, lead=True),
     ("accounts.edit_organisation", "POST"): Rule(

@@ -1,0 +1,1 @@
+"""What the API answers: frozen values, in the words and units of interchange.md."""
