@@ -43,6 +43,14 @@ class _Entry:
     counts: NDArray[np.float32]
 
 
+class _Numbers(dict[str, int]):
+    """Tokens numbered in the order in which they are met."""
+
+    def __missing__(self, token: str) -> int:
+        number = self[token] = len(self)
+        return number
+
+
 class Index:
     """Documents under their keys, found by their texts."""
 
@@ -55,7 +63,7 @@ class Index:
         self.thesaurus = thesaurus
         self.weights = weights
         self._embedder = embedder
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._kinds: list[int] = []
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._readings: dict[str, Reading] = {}
@@ -71,12 +79,11 @@ class Index:
     def put(self, document: Document) -> None:
         """Add a document, or replace the one under its key."""
         reading = read(document, self.thesaurus, self.weights)
-        numbers = self._numbers
-        found = [numbers.setdefault(token, len(numbers)) for token in reading.counts]
+        counts = reading.counts
         self._entries[document.key] = _Entry(
             document,
-            np.array(found, dtype=np.int32),
-            np.fromiter(reading.counts.values(), dtype=np.float32, count=len(found)),
+            np.fromiter(map(self._numbers.__getitem__, counts), np.int32, len(counts)),
+            np.fromiter(counts.values(), np.float32, len(counts)),
         )
         self._forget(document.key)
 
@@ -99,7 +106,7 @@ class Index:
     def copy(self) -> "Index":
         """An index of its own with the same documents; what was read of them is shared."""
         twin = Index(self.thesaurus, self.weights, self._embedder)
-        twin._numbers, twin._kinds = dict(self._numbers), list(self._kinds)
+        twin._numbers, twin._kinds = _Numbers(self._numbers), list(self._kinds)
         twin._entries, twin._laid_out = dict(self._entries), self._laid_out
         twin._vectors, twin._readings = dict(self._vectors), dict(self._readings)
         return twin

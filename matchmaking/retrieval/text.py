@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from operator import add
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 DATA = Path(__file__).resolve().parent / "data"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -24,14 +25,19 @@ STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").spl
 
 def simplified(text: str) -> str:
     """The text in half-width, lower-case, simplified characters; as long as its NFKC form."""
-    return normalize("NFKC", text).lower().translate(_traditional())
+    plain = text.translate(_plain())
+    if not is_normalized("NFKC", plain):
+        plain = normalize("NFKC", text).translate(_plain())
+    return plain.lower()
 
 
 @lru_cache(maxsize=1)
-def _traditional() -> dict[int, str]:
+def _plain() -> dict[int, str]:
+    """Traditional characters to simplified ones, full width (most Chinese marks) to half width."""
     lines = (DATA / "traditional.txt").read_text(encoding="utf-8").split()
     pairs = [line for line in lines if len(line) == 2]
-    return {ord(pair[0]): pair[1] for pair in pairs}
+    half = {code: normalize("NFKC", chr(code)) for code in (0x3000, *range(0xFF01, 0xFF5F))}
+    return {**half, **{ord(pair[0]): pair[1] for pair in pairs}}
 
 
 @lru_cache(maxsize=50_000)
@@ -63,16 +69,19 @@ class Pieces:
 
     def counts(self) -> Counter[str]:
         """How often each character, pair of characters, word and pair of words stands there."""
-        found: Counter[str] = Counter(self.han)
-        del found[GAP]
-        for run in self.han.split(GAP):
-            found.update(map(add, run, run[1:]))
-        for word in self.words:
-            found.update(spellings(word))
-        found.update(f"{one} {two}" for one, two in zip(self.words, self.words[1:], strict=False))
+        han, words = self.han, self.words
+        found = Counter(chain(han, map(add, han, han[1:])))
+        if GAP in found:
+            del found[GAP]
+            for run in han.split(GAP):
+                del found[run[-1:] + GAP], found[GAP + run[:1]]
+        if words:
+            found.update(chain.from_iterable(map(spellings, words)))
+            found.update(map(" ".join, zip(words, words[1:], strict=False)))
         return found
 
 
+@lru_cache(maxsize=50_000)
 def spellings(word: str) -> tuple[str, ...]:
     """The word itself; one with a hyphen also joined and in its parts."""
     parts = HYPHEN.split(word)
