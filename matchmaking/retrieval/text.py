@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import add
 from pathlib import Path
 from unicodedata import is_normalized, normalize
@@ -77,7 +77,7 @@ class Pieces:
                 del found[run[-1:] + GAP], found[GAP + run[:1]]
         if words:
             found.update(chain.from_iterable(map(spellings, words)))
-            found.update(map(" ".join, zip(words, words[1:], strict=False)))
+            found.update(map(" ".join, pairwise(words)))
         return found
 
 
