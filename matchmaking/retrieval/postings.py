@@ -62,6 +62,11 @@ class Postings:
         )
         return np.asarray(total, dtype=np.float64)
 
+    def holders(self, tokens: Sequence[int]) -> NDArray[np.int64]:
+        """The places of the documents in which any of the tokens stands."""
+        parts = [self.places[self.starts[token] : self.starts[token + 1]] for token in tokens]
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *parts]))
+
 
 def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weights) -> Postings:
     """The postings of documents given as token numbers and weighted counts."""
@@ -104,8 +109,10 @@ def _by_token(documents: Sequence[Counted], size: int) -> Any:
     ends = np.cumsum([0, *(len(tokens) for tokens, _ in documents)])
     tokens = np.concatenate([np.zeros(0, np.int32), *(tokens for tokens, _ in documents)])
     counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in documents)])
-    rows = csr_array((counts, tokens, ends), shape=(len(documents), size))
-    return rows.T.tocsr()
+    by_token = csr_array((counts, tokens, ends), shape=(len(documents), size)).T.tocsr()
+    by_token.has_sorted_indices = True  # a token's documents in their order, some given twice
+    by_token.sum_duplicates()
+    return by_token
 
 
 def _cosine(

@@ -1,7 +1,6 @@
 """One spelling for every text: width, case, traditional characters; then its pieces."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -67,17 +66,16 @@ class Pieces:
     han: str
     words: tuple[str, ...]
 
-    def counts(self) -> Counter[str]:
-        """How often each character, pair of characters, word and pair of words stands there."""
+    def tokens(self) -> list[str]:
+        """Each character, pair of characters, word and pair of words, as often as it stands there.
+
+        GAP and what begins or ends with it are among them, and are to be left out.
+        """
         han, words = self.han, self.words
-        found = Counter(chain(han, map(add, han, han[1:])))
-        if GAP in found:
-            del found[GAP]
-            for run in han.split(GAP):
-                del found[run[-1:] + GAP], found[GAP + run[:1]]
+        found = [*han, *map(add, han, han[1:])]
         if words:
-            found.update(chain.from_iterable(map(spellings, words)))
-            found.update(map(" ".join, pairwise(words)))
+            found.extend(chain.from_iterable(map(spellings, words)))
+            found.extend(map(" ".join, pairwise(words)))
         return found
 
 
@@ -88,6 +86,11 @@ def spellings(word: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return (word,)
     return ("".join(parts), *(part for part in parts if len(part) > 1))
+
+
+def is_telling(token: str) -> bool:
+    """Whether it says more than a single character does."""
+    return len(token) > 1 and GAP not in token
 
 
 def pieces(text: str) -> Pieces:

@@ -7,13 +7,13 @@ joined by `;`. `…` in a Chinese word stands for up to ten other characters: �
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from matchmaking.retrieval.mention import Mention, Pattern, find_mentions, make_pattern, spoken
-from matchmaking.retrieval.text import DATA, GAP, HYPHEN, Pieces, pieces
+from matchmaking.retrieval.text import DATA, GAP, HYPHEN, Pieces, is_telling, pieces
 
 __all__ = ["EMPTY", "Concept", "Mention", "Thesaurus", "read_concepts", "standard_thesaurus"]
 
@@ -67,11 +67,11 @@ class Thesaurus:
         """The concept of a name that a mention bears. Raises KeyError."""
         return self._by_name[name]
 
-    def mentions(self, parts: Pieces, tokens: KeysView[str] | None = None) -> list[Mention]:
+    def mentions(self, parts: Pieces, tokens: Iterable[str] | None = None) -> list[Mention]:
         """What a text mentions; the longest word counts in full. `tokens` are those of the text."""
         if not self.concepts:
             return []
-        heads = sorted((tokens or parts.counts().keys()) & self._heads.keys())
+        heads = sorted(self._heads.keys() & (tokens or parts.tokens()))
         return find_mentions(parts, [self._heads[head] for head in heads], self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
@@ -90,7 +90,7 @@ class Thesaurus:
             written = [word for word in concept.words if "…" not in word]
             found: Counter[str] = Counter()
             for word in written:
-                found.update(token for token in pieces(word).counts() if len(token) > 1)
+                found.update({token for token in pieces(word).tokens() if is_telling(token)})
             self._added[name] = {token: times / len(written) for token, times in found.items()}
         return self._added[name]
 
