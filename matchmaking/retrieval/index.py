@@ -5,7 +5,7 @@ change lays them out by token (`postings.py`); so what was put, replaced or remo
 and the answers are those of an index built anew.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,9 +76,9 @@ class Index:
         mentions: Mentions = ()
         for field in fields_of(document, self.thesaurus, self.weights):
             numbers = self._numbers.of(field.tokens)
-            shares = dict(field.concepts())
-            tokens += numbers, self._numbers.of(shares)
-            counts += np.full(len(numbers), field.weight, np.float32), _floats(shares.values())
+            concepts = list(field.concepts())
+            tokens += numbers, self._numbers.of([token for token, _ in concepts])
+            counts += np.full(len(numbers), field.weight, np.float32), _shares(concepts)
             mentions += tuple(field.mentions)
         found = _joined(tokens, np.int32)
         there = found != NOTHING
@@ -250,5 +250,5 @@ def _joined(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate([np.zeros(0, kind), *parts])
 
 
-def _floats(values: Collection[float]) -> NDArray[np.float32]:
-    return np.fromiter(values, np.float32, len(values))
+def _shares(concepts: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
+    return np.fromiter((share for _, share in concepts), np.float32, len(concepts))
