@@ -1,9 +1,9 @@
 """What is indexed and what is asked: texts by field, and the tokens they come to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from matchmaking.retrieval.text import Pieces, pieces
+from matchmaking.retrieval.text import GAP, is_telling, pieces
 from matchmaking.retrieval.thesaurus import Mention, Thesaurus
 from matchmaking.retrieval.weights import Weights
 
@@ -25,6 +25,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field read: its tokens, each as often as it stands there, and the thesaurus's terms.
+
+    `length` is how many characters and words it has.
+    """
+
+    name: str
+    weight: float
+    tokens: list[str]
+    mentions: list[Mention]
+    length: int
+
+    def concepts(self) -> Iterator[tuple[str, float]]:
+        """The concepts mentioned, as tokens, each with what the mention counts."""
+        for mention in self.mentions:
+            for concept in mention.concepts:
+                yield CONCEPT + concept, self.weight * mention.share
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document read: weighted counts by token, and the thesaurus's terms found in it.
 
@@ -35,36 +55,38 @@ class Reading:
     mentions: tuple[Mention, ...]
     heading: int
 
+    def telling(self) -> Iterator[str]:
+        """The tokens that say more than a single character does."""
+        return filter(is_telling, self.counts)
+
 
 def asked(query: "Document | str") -> Document:
     """A query as a document: plain text counts as body."""
     return Document("", {"text": query}) if isinstance(query, str) else query
 
 
+def fields_of(document: Document, thesaurus: Thesaurus, weights: Weights) -> Iterator[Field]:
+    """The fields that say something, read."""
+    for name, value in document.fields.items():
+        if value:
+            parts = pieces(value)
+            tokens = parts.tokens()
+            mentions = thesaurus.mentions(parts, tokens)
+            length = len(parts.han) + len(parts.words)
+            yield Field(name, weights.of(name), tokens, mentions, length)
+
+
 def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
     """Tokens with their weighted counts; concepts stand under `#` and their name."""
     counts: dict[str, float] = {}
     mentions: list[Mention] = []
-    sizes: dict[str, int] = {}
-    for name, value in document.fields.items():
-        if not value:
-            continue
-        weight = weights.of(name)
-        parts: Pieces = pieces(value)
-        sizes[name] = len(parts.han) + len(parts.words)
-        found = parts.counts()
-        _add(counts, found, weight)
-        for mention in thesaurus.mentions(parts, found.keys()):
-            mentions.append(mention)
-            for concept in mention.concepts:
-                token = CONCEPT + concept
-                counts[token] = counts.get(token, 0.0) + weight * mention.share
-    return Reading(counts, tuple(mentions), sizes.get(TITLE) or sum(sizes.values()))
-
-
-def _add(counts: dict[str, float], more: Mapping[str, int], weight: float) -> None:
-    if not counts and weight == 1:
-        counts.update(more)
-        return
-    for token, number in more.items():
-        counts[token] = counts.get(token, 0.0) + number * weight
+    lengths: dict[str, int] = {}
+    for field_read in fields_of(document, thesaurus, weights):
+        for token in field_read.tokens:
+            if GAP not in token:
+                counts[token] = counts.get(token, 0.0) + field_read.weight
+        for token, share in field_read.concepts():
+            counts[token] = counts.get(token, 0.0) + share
+        mentions += field_read.mentions
+        lengths[field_read.name] = field_read.length
+    return Reading(counts, tuple(mentions), lengths.get(TITLE) or sum(lengths.values()))

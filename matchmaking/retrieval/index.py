@@ -5,24 +5,24 @@ change lays them out by token (`postings.py`); so what was put, replaced or remo
 and the answers are those of an index built anew.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.retrieval.document import Document, Reading, asked, read
+from matchmaking.retrieval.document import Document, Reading, asked, fields_of, read
 from matchmaking.retrieval.embedding import Embedder, unit_rows
+from matchmaking.retrieval.numbers import NOTHING, Numbers
 from matchmaking.retrieval.postings import CONCEPT, Postings, kind_of, lay_out, rarity
 from matchmaking.retrieval.query import weigh
 from matchmaking.retrieval.repeated import repeated_permille
-from matchmaking.retrieval.shared import Explanation, explain
+from matchmaking.retrieval.shared import Explanation, Mentions, explain
 from matchmaking.retrieval.thesaurus import EMPTY, Thesaurus
 from matchmaking.retrieval.weights import STANDARD, Weights
 
 FULL_SCORE = 1000  # what a text scores against itself, about
-MOST_READINGS = 2000  # kept, so that many documents do not fill the memory
 NEARLY_SAME = 600  # permille of the shorter text that the other repeats
 GRAIN = 1_000_000  # scores are compared in millionths: float dust decides nothing
 
@@ -38,9 +38,12 @@ class Hit:
 
 @dataclass(slots=True)
 class _Entry:
+    """A document with its tokens by number; one that stands there twice may be given twice."""
+
     document: Document
     tokens: NDArray[np.int32]
     counts: NDArray[np.float32]
+    mentions: Mentions
 
 
 class Index:
@@ -55,10 +58,8 @@ class Index:
         self.thesaurus = thesaurus
         self.weights = weights
         self._embedder = embedder
-        self._numbers: dict[str, int] = {}
-        self._kinds: list[int] = []
+        self._numbers = Numbers()
         self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._readings: dict[str, Reading] = {}
         self._entries: dict[str, _Entry] = {}
         self._laid_out: tuple[Postings, tuple[str, ...]] | None = None
 
@@ -70,13 +71,19 @@ class Index:
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one under its key."""
-        reading = read(document, self.thesaurus, self.weights)
-        numbers = self._numbers
-        found = [numbers.setdefault(token, len(numbers)) for token in reading.counts]
+        tokens: list[NDArray[np.int32]] = []
+        counts: list[NDArray[np.float32]] = []
+        mentions: Mentions = ()
+        for field in fields_of(document, self.thesaurus, self.weights):
+            numbers = self._numbers.of(field.tokens)
+            concepts = list(field.concepts())
+            tokens += numbers, self._numbers.of([token for token, _ in concepts])
+            counts += np.full(len(numbers), field.weight, np.float32), _shares(concepts)
+            mentions += tuple(field.mentions)
+        found = _joined(tokens, np.int32)
+        there = found != NOTHING
         self._entries[document.key] = _Entry(
-            document,
-            np.array(found, dtype=np.int32),
-            np.fromiter(reading.counts.values(), dtype=np.float32, count=len(found)),
+            document, found[there], _joined(counts, np.float32)[there], mentions
         )
         self._forget(document.key)
 
@@ -93,28 +100,18 @@ class Index:
     def _forget(self, key: str) -> None:
         """What was worked out of the document that stood under a key, and of all together."""
         self._vectors.pop(key, None)
-        self._readings.pop(key, None)
         self._laid_out = None
 
     def copy(self) -> "Index":
         """An index of its own with the same documents; what was read of them is shared."""
         twin = Index(self.thesaurus, self.weights, self._embedder)
-        twin._numbers, twin._kinds = dict(self._numbers), list(self._kinds)
+        twin._numbers, twin._vectors = self._numbers.copy(), dict(self._vectors)
         twin._entries, twin._laid_out = dict(self._entries), self._laid_out
-        twin._vectors, twin._readings = dict(self._vectors), dict(self._readings)
         return twin
 
     def document(self, key: str) -> Document:
         """The document under a key. Raises KeyError."""
         return self._entries[key].document
-
-    def reading(self, key: str) -> Reading:
-        """What was read in the document under a key. Raises KeyError."""
-        if key not in self._readings:
-            if len(self._readings) >= MOST_READINGS:
-                self._readings.clear()
-            self._readings[key] = self._read(self._entries[key].document)
-        return self._readings[key]
 
     def search(
         self,
@@ -133,15 +130,25 @@ class Index:
         scores, keys = self._scores(self._read(document), document)
         return dict(zip(keys, (scores * FULL_SCORE).round().astype(int).tolist(), strict=True))
 
+    def sharing(self, query: Document | str) -> frozenset[str]:
+        """The documents that share a pair of characters, a word or a concept with a query.
+
+        Where the query has none of these, those that share a character.
+        """
+        reading = self._read(asked(query))
+        postings, keys = self._postings()
+        names = set(reading.telling()) or reading.counts.keys()
+        numbers = [self._numbers[name] for name in names if name in self._numbers]
+        return frozenset(keys[place] for place in postings.holders(numbers))
+
     def like(
         self, key: str, *, top: int = 5, allowed: Callable[[str], bool] | None = None
     ) -> list[Hit]:
         """The documents most like one that is in the index, itself left out. Raises KeyError."""
-        return self._ranked(
-            self.reading(key),
+        return self.search(
             self._entries[key].document,
-            top,
-            lambda other: other != key and (allowed is None or allowed(other)),
+            top=top,
+            allowed=lambda other: other != key and (allowed is None or allowed(other)),
         )
 
     def near_duplicates(
@@ -164,9 +171,9 @@ class Index:
         """What a query and the document under a key share. Raises KeyError."""
         document = asked(query)
         entry = self._entries[key]
-        reading = read(document, self.thesaurus, self.weights)
+        reading = self._read(document)
         return explain(
-            (document.text, reading), (entry.document.text, self.reading(key)), self._rarity
+            (document.text, reading.mentions), (entry.document.text, entry.mentions), self._rarity
         )
 
     def _rarity(self, token: str) -> float:
@@ -181,8 +188,7 @@ class Index:
         if self._laid_out is None:
             keys = tuple(sorted(self._entries))
             counted = [(self._entries[key].tokens, self._entries[key].counts) for key in keys]
-            self._kinds += map(kind_of, islice(self._numbers, len(self._kinds), None))
-            kinds = np.array(self._kinds, dtype=np.int8)
+            kinds = np.array(self._numbers.kinds, dtype=np.int8)
             self._laid_out = lay_out(counted, kinds, self.weights), keys
         return self._laid_out
 
@@ -238,3 +244,11 @@ def _best_first(grains: NDArray[np.int64], most: int) -> list[int]:
     order = places[np.argsort(-grains[places], kind="stable")]
     chosen: list[int] = order[:most].tolist()
     return chosen
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, kind), *parts])
+
+
+def _shares(concepts: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
+    return np.fromiter((share for _, share in concepts), np.float32, len(concepts))

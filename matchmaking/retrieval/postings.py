@@ -16,7 +16,8 @@ Counted = tuple[NDArray[np.int32], Floats]
 CHARACTER, PAIR, WORD, CONCEPT = range(4)
 IMAGINED = 100  # documents of other subjects: in a list of three offers a concept still tells
 COMMON_CONCEPT = 1.6  # a concept in more than a fifth of the documents tells nothing
-COMMONEST = 0.25  # the rarity of a token that stands in every document
+COMMONEST = 0.25  # about the rarity of a token that stands in every document
+STEEPNESS = 1.2  # how much more a rare token tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Postings:
         )
         return np.asarray(total, dtype=np.float64)
 
+    def holders(self, tokens: Sequence[int]) -> NDArray[np.int64]:
+        """The places of the documents in which any of the tokens stands."""
+        parts = [self.places[self.starts[token] : self.starts[token + 1]] for token in tokens]
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *parts]))
+
 
 def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weights) -> Postings:
     """The postings of documents given as token numbers and weighted counts."""
@@ -71,7 +77,7 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     kind = np.repeat(kinds, frequency)
     rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
     cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
-    saturated = _saturated(places, counts, (kind == CHARACTER) | (kind == WORD), count, weights)
+    saturated = _saturated(places, counts, kind, count, weights)
     return Postings(count, frequency, starts, places.astype(np.int64), cosine, saturated)
 
 
@@ -79,7 +85,7 @@ def rarity(
     documents: int, frequency: NDArray[np.int64], is_concept: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Smoothed inverse document frequency; a token that stands everywhere still counts a little."""
-    token = np.log((1 + documents) / (1 + frequency)) + COMMONEST
+    token = (np.log((1 + documents) / (1 + frequency)) + COMMONEST) ** STEEPNESS
     concept = np.log((IMAGINED + documents) / (1 + frequency)) - COMMON_CONCEPT
     found: NDArray[np.float64] = np.where(is_concept, np.maximum(concept, 0.0), token)
     return found
@@ -103,8 +109,10 @@ def _by_token(documents: Sequence[Counted], size: int) -> Any:
     ends = np.cumsum([0, *(len(tokens) for tokens, _ in documents)])
     tokens = np.concatenate([np.zeros(0, np.int32), *(tokens for tokens, _ in documents)])
     counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in documents)])
-    rows = csr_array((counts, tokens, ends), shape=(len(documents), size))
-    return rows.T.tocsr()
+    by_token = csr_array((counts, tokens, ends), shape=(len(documents), size)).T.tocsr()
+    by_token.has_sorted_indices = True  # a token's documents in their order, some given twice
+    by_token.sum_duplicates()
+    return by_token
 
 
 def _cosine(
@@ -129,10 +137,12 @@ def damped(counts: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def _saturated(
-    places: NDArray[Any], counts: Floats, single: NDArray[Any], count: int, weights: Weights
+    places: NDArray[Any], counts: Floats, kind: NDArray[np.int8], count: int, weights: Weights
 ) -> Floats:
+    """Counts of all but concepts, 0 to 1; a text is as long as its characters and words."""
+    single = (kind == CHARACTER) | (kind == WORD)
     length = np.bincount(places[single], counts[single], minlength=count)
     mean = max(length.mean() if count else 0.0, 1e-9)
-    norm = weights.k1 * (1 - weights.b + weights.b * length / mean)
-    found: Floats = np.where(single, counts / (counts + norm[places]), 0.0).astype(np.float32)
+    norm = (weights.k1 * (1 - weights.b + weights.b * length / mean)).astype(np.float32)
+    found: Floats = np.where(kind == CONCEPT, np.float32(0), counts / (counts + norm[places]))
     return found

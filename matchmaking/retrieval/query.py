@@ -85,8 +85,9 @@ def _bm25(
     documents: int,
     weights: Weights,
 ) -> NDArray[np.float64]:
-    """Every single token by its rarity, summing to the weight of BM25."""
+    """Every token by its rarity: half the weight of BM25 on single ones, half on pairs."""
     weight = count * np.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-    weight[(kinds == PAIR) | (kinds == CONCEPT)] = 0
-    shared: NDArray[np.float64] = weights.bm25 * weight / max(weight.sum(), 1e-9)
-    return shared
+    weight[kinds == CONCEPT] = 0
+    for part in (kinds == PAIR, (kinds != PAIR) & (kinds != CONCEPT)):
+        weight[part] *= weights.bm25 / 2 / max(weight[part].sum(), 1e-9)
+    return weight

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from matchmaking.retrieval.document import CONCEPT, Reading
+from matchmaking.retrieval.document import CONCEPT
 from matchmaking.retrieval.mention import Mention
 from matchmaking.retrieval.text import HAN_RUN, WORD, Pieces, pieces, simplified
 
@@ -13,6 +13,8 @@ MOST_BRIDGES = 4
 LONGEST_TERM = 12
 PARTICLES = "的了和与及或在是为对将被把从到可其并该这那也都很就不要"
 Rarity = Callable[[str], float]
+Mentions = tuple[Mention, ...]
+Said = tuple[str, Mentions]  # a text, and what it mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,11 @@ class Explanation:
     bridges: tuple[Bridge, ...]
 
 
-def explain(query: tuple[str, Reading], found: tuple[str, Reading], rarity: Rarity) -> Explanation:
-    """What a query and a document share; both as text and as read."""
+def explain(query: Said, found: Said, rarity: Rarity) -> Explanation:
+    """What a query and a document share; both as text and as what they mention."""
     asked_text, asked = query
     found_text, met = found
-    bridges = _bridges(asked, met, rarity)
-    return Explanation(_terms(asked_text, found_text, rarity), bridges)
+    return Explanation(_terms(asked_text, found_text, rarity), _bridges(asked, met, rarity))
 
 
 def _terms(asked: str, found: str, rarity: Rarity) -> tuple[SharedTerm, ...]:
@@ -112,11 +113,11 @@ def _place_of_word(term: str, text: str) -> tuple[int, int]:
     return -1, 0
 
 
-def _bridges(asked: Reading, found: Reading, rarity: Rarity) -> tuple[Bridge, ...]:
+def _bridges(asked: Mentions, found: Mentions, rarity: Rarity) -> tuple[Bridge, ...]:
     """Concepts of both sides that each says in words of its own, the rarest first."""
-    there = _said(found.mentions)
+    there = _said(found)
     best: dict[str, tuple[float, Bridge]] = {}
-    for concept, mention in _said(asked.mentions).items():
+    for concept, mention in _said(asked).items():
         other = there.get(concept)
         if other is None or other.said == mention.said:
             continue
@@ -137,7 +138,7 @@ def _bridges(asked: Reading, found: Reading, rarity: Rarity) -> tuple[Bridge, ..
     return tuple(chosen[:MOST_BRIDGES])
 
 
-def _said(mentions: tuple[Mention, ...]) -> Mapping[str, Mention]:
+def _said(mentions: Mentions) -> Mapping[str, Mention]:
     """How a text first says each concept, a whole word before a part of one."""
     said: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda one: -one.share):

@@ -1,12 +1,12 @@
 """One spelling for every text: width, case, traditional characters; then its pieces."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from operator import add
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 DATA = Path(__file__).resolve().parent / "data"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -24,14 +24,19 @@ STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").spl
 
 def simplified(text: str) -> str:
     """The text in half-width, lower-case, simplified characters; as long as its NFKC form."""
-    return normalize("NFKC", text).lower().translate(_traditional())
+    plain = text.translate(_plain())
+    if not is_normalized("NFKC", plain):
+        plain = normalize("NFKC", text).translate(_plain())
+    return plain.lower()
 
 
 @lru_cache(maxsize=1)
-def _traditional() -> dict[int, str]:
+def _plain() -> dict[int, str]:
+    """Traditional characters to simplified ones, full width (most Chinese marks) to half width."""
     lines = (DATA / "traditional.txt").read_text(encoding="utf-8").split()
     pairs = [line for line in lines if len(line) == 2]
-    return {ord(pair[0]): pair[1] for pair in pairs}
+    half = {code: normalize("NFKC", chr(code)) for code in (0x3000, *range(0xFF01, 0xFF5F))}
+    return {**half, **{ord(pair[0]): pair[1] for pair in pairs}}
 
 
 @lru_cache(maxsize=50_000)
@@ -61,24 +66,31 @@ class Pieces:
     han: str
     words: tuple[str, ...]
 
-    def counts(self) -> Counter[str]:
-        """How often each character, pair of characters, word and pair of words stands there."""
-        found: Counter[str] = Counter(self.han)
-        del found[GAP]
-        for run in self.han.split(GAP):
-            found.update(map(add, run, run[1:]))
-        for word in self.words:
-            found.update(spellings(word))
-        found.update(f"{one} {two}" for one, two in zip(self.words, self.words[1:], strict=False))
+    def tokens(self) -> list[str]:
+        """Each character, pair of characters, word and pair of words, as often as it stands there.
+
+        GAP and what begins or ends with it are among them, and are to be left out.
+        """
+        han, words = self.han, self.words
+        found = [*han, *map(add, han, han[1:])]
+        if words:
+            found.extend(chain.from_iterable(map(spellings, words)))
+            found.extend(map(" ".join, pairwise(words)))
         return found
 
 
+@lru_cache(maxsize=50_000)
 def spellings(word: str) -> tuple[str, ...]:
     """The word itself; one with a hyphen also joined and in its parts."""
     parts = HYPHEN.split(word)
     if len(parts) == 1:
         return (word,)
     return ("".join(parts), *(part for part in parts if len(part) > 1))
+
+
+def is_telling(token: str) -> bool:
+    """Whether it says more than a single character does."""
+    return len(token) > 1 and GAP not in token
 
 
 def pieces(text: str) -> Pieces:

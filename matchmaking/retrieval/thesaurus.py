@@ -7,13 +7,13 @@ joined by `;`. `…` in a Chinese word stands for up to ten other characters: �
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from matchmaking.retrieval.mention import Mention, Pattern, find_mentions, make_pattern, spoken
-from matchmaking.retrieval.text import DATA, HYPHEN, Pieces, pieces
+from matchmaking.retrieval.text import DATA, GAP, HYPHEN, Pieces, is_telling, pieces
 
 __all__ = ["EMPTY", "Concept", "Mention", "Thesaurus", "read_concepts", "standard_thesaurus"]
 
@@ -54,8 +54,10 @@ class Thesaurus:
                 meant[word].add(name)
         self._heads: dict[str, list[Pattern]] = defaultdict(list)
         self._first_words: dict[str, list[Pattern]] = defaultdict(list)
-        for word, concepts_meant in meant.items():
-            self._file(word, tuple(sorted(concepts_meant)))
+        patterns = [_pattern(word, tuple(sorted(names))) for word, names in meant.items()]
+        common = Counter(head for pattern in patterns for head in _heads(pattern))
+        for pattern in patterns:
+            self._file(pattern, common)
         self._added: dict[str, Mapping[str, float]] = {}
 
     def __len__(self) -> int:
@@ -65,11 +67,11 @@ class Thesaurus:
         """The concept of a name that a mention bears. Raises KeyError."""
         return self._by_name[name]
 
-    def mentions(self, parts: Pieces, tokens: KeysView[str] | None = None) -> list[Mention]:
+    def mentions(self, parts: Pieces, tokens: Iterable[str] | None = None) -> list[Mention]:
         """What a text mentions; the longest word counts in full. `tokens` are those of the text."""
         if not self.concepts:
             return []
-        heads = sorted((tokens or parts.counts().keys()) & self._heads.keys())
+        heads = sorted(self._heads.keys() & (tokens or parts.tokens()))
         return find_mentions(parts, [self._heads[head] for head in heads], self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
@@ -88,21 +90,31 @@ class Thesaurus:
             written = [word for word in concept.words if "…" not in word]
             found: Counter[str] = Counter()
             for word in written:
-                found.update(token for token in pieces(word).counts() if len(token) > 1)
+                found.update({token for token in pieces(word).tokens() if is_telling(token)})
             self._added[name] = {token: times / len(written) for token, times in found.items()}
         return self._added[name]
 
-    def _file(self, word: str, meant: tuple[str, ...]) -> None:
-        """Under two characters of its longest Chinese part, or the first of its words."""
-        gaps = [pieces(part) for part in word.split("…")]
-        chinese = tuple(run for part in gaps for run in part.han.split("\n") if run)
-        words = tuple(stem for part in gaps for stem in part.words)
-        pattern = make_pattern(word, chinese, words, meant)
-        if chinese:
-            self._heads[max(chinese, key=len)[:2]].append(pattern)
+    def _file(self, pattern: Pattern, common: Mapping[str, int]) -> None:
+        """Under the least common of its pairs of characters, or the first of its words."""
+        if pattern.chinese:
+            self._heads[min(_heads(pattern), key=lambda head: (common[head], head))].append(pattern)
             return
-        for sequence in {spoken(words), tuple(w for one in words for w in HYPHEN.split(one))}:
-            self._first_words[sequence[0]].append(make_pattern(word, (), sequence, meant))
+        apart = tuple(part for word in pattern.words for part in HYPHEN.split(word))
+        for words in {spoken(pattern.words), apart}:
+            named = make_pattern(pattern.word, (), words, pattern.concepts)
+            self._first_words[words[0]].append(named)
+
+
+def _pattern(word: str, meant: tuple[str, ...]) -> Pattern:
+    gaps = [pieces(part) for part in word.split("…")]
+    chinese = tuple(run for part in gaps for run in part.han.split(GAP) if run)
+    return make_pattern(word, chinese, tuple(w for part in gaps for w in part.words), meant)
+
+
+def _heads(pattern: Pattern) -> list[str]:
+    """The pairs of characters in a word; its characters where it has no pair."""
+    pairs = [part[at : at + 2] for part in pattern.chinese for at in range(len(part) - 1)]
+    return pairs or list(pattern.chinese)
 
 
 def _distinct_names(concepts: Sequence[Concept]) -> list[str]:

@@ -8,18 +8,18 @@ class Weights:
     """How much each part of a text and each way of comparing counts.
 
     `fields` says how often a word of a field counts; a field not named there counts once.
-    `cosine` weighs TF-IDF over all tokens, `bm25` BM25 over characters and words, `concepts` the
-    terms of the thesaurus, `expansion` what a term of the query adds in other words, `meaning` the
-    share of a language model, where one is plugged in. Concepts count in full for a query
-    of up to `brief` characters and words (its title, if it has one), less for a longer one, which
-    says enough by itself. `floor`, times the rarity of a
-    token that stands in one document, is added to the length of a text's concepts, so that one
-    common concept alone does not make two texts alike.
+    `cosine` weighs TF-IDF over all tokens, `bm25` BM25 over single tokens and pairs of them,
+    `concepts` the terms of the thesaurus, `expansion` what a term of the query adds in other words,
+    `meaning` the share of a language model, where one is plugged in. Concepts count in full for a
+    query of up to `brief` characters and words (its title, if it has one), less for a longer one,
+    which says enough by itself. `floor`, times the rarity of a token that stands in one document,
+    is added to the length of a text's concepts, so that one common concept alone does not make two
+    texts alike.
     """
 
     fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
-    cosine: float = 0.7
-    bm25: float = 0.3
+    cosine: float = 0.5
+    bm25: float = 0.5
     concepts: float = 2.0
     expansion: float = 0.3
     brief: int = 30

@@ -10,8 +10,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matchmaking.retrieval.document import asked as as_document
-from matchmaking.retrieval.document import read
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_classes
 from matchmaking.technology.content import NEED, OFFER
@@ -105,14 +103,11 @@ def band_of(yuan: int | None) -> str:
 def _searched(shelf: Shelf, asked: Wanted) -> list[str]:
     """Keys by rank; each shares at least a pair of characters, a word or a concept."""
     index = shelf.index
-    tokens = read(as_document(asked.q), index.thesaurus, index.weights).counts.keys()
-    telling = {token for token in tokens if len(token) > 1} or set(tokens)
+    telling = index.sharing(asked.q)
 
     def allowed(key: str) -> bool:
         entry = shelf.entries.get(key)
-        if entry is None or not fits(entry, asked):
-            return False
-        return not telling.isdisjoint(index.reading(key).counts)
+        return entry is not None and key in telling and fits(entry, asked)
 
     return [hit.key for hit in index.search(asked.q, top=MOST_FOUND, allowed=allowed)]
 

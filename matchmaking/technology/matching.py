@@ -10,7 +10,7 @@ from math import isqrt
 
 from sqlalchemy.orm import Session
 
-from matchmaking.retrieval.document import Document, read
+from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Hit, Index
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation
@@ -130,14 +130,11 @@ def repeats(
 def _telling(shelf: Shelf, document: Document, side: str) -> list[Hit]:
     """The hits of a side that share a pair of characters, a word or a concept, and enough."""
     index: Index = shelf.index
-    tokens = read(document, index.thesaurus, index.weights).counts.keys()
-    telling = {token for token in tokens if len(token) > 1}
+    telling = index.sharing(document)
 
     def allowed(key: str) -> bool:
         entry = shelf.entries.get(key)
-        if entry is None or entry.side != side:
-            return False
-        return not telling.isdisjoint(index.reading(key).counts)
+        return entry is not None and entry.side == side and key in telling
 
     hits = index.search(document, top=MOST_SHOWN, allowed=allowed)
     best = hits[0].exact if hits else 0

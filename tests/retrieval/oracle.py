@@ -10,6 +10,8 @@ from matchmaking.retrieval.postings import (
     COMMONEST,
     CONCEPT,
     IMAGINED,
+    PAIR,
+    STEEPNESS,
     WORD,
     kind_of,
 )
@@ -33,7 +35,7 @@ def scores(query, documents, thesaurus, weights):
     def rarity(token):
         if kind_of(token) == CONCEPT:
             return max(math.log((IMAGINED + size) / (1 + frequency[token])) - COMMON_CONCEPT, 0)
-        return math.log((1 + size) / (1 + frequency[token])) + COMMONEST
+        return (math.log((1 + size) / (1 + frequency[token])) + COMMONEST) ** STEEPNESS
 
     def vector(counts, damp):
         found = {t: damp(n) * rarity(t) for t, n in counts.items()}
@@ -42,12 +44,15 @@ def scores(query, documents, thesaurus, weights):
             {t: v for t, v in found.items() if kind_of(t) != CONCEPT}
         )
 
-    single = {t: n for t, n in wanted.items() if kind_of(t) in (CHARACTER, WORD)}
-    rare = {
-        t: n * math.log(1 + (size - frequency[t] + 0.5) / (frequency[t] + 0.5))
-        for t, n in single.items()
-    }
-    whole = sum(rare.values()) or 1.0
+    rare = {}
+    for kinds in ((CHARACTER, WORD), (PAIR,)):
+        part = {
+            t: n * math.log(1 + (size - frequency[t] + 0.5) / (frequency[t] + 0.5))
+            for t, n in wanted.items()
+            if kind_of(t) in kinds
+        }
+        whole = 2 * sum(part.values()) or 1.0
+        rare |= {t: value / whole for t, value in part.items()}
     mine = vector(wanted, lambda n: n if n < 1 else math.sqrt(n))
     has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
     brevity = min(1, weights.brief / max(reading.heading, 1)) ** 3
@@ -62,7 +67,7 @@ def scores(query, documents, thesaurus, weights):
         for token, value in rare.items():
             count = counts.get(token, 0)
             norm = weights.k1 * (1 - weights.b + weights.b * lengths[key] / mean) if mean else 1
-            total += weights.bm25 * value / whole * (count / (count + norm) if count else 0)
+            total += weights.bm25 * value * (count / (count + norm) if count else 0)
         found[key] = total / full
     return found
 
