@@ -108,15 +108,16 @@ def _packed(part: Judged, words: int) -> BitRows:
 
 def _pack(part: Judged, words: int) -> tuple[Bits | None, Bits | None, Bits | None]:
     """The part's table as bits, a few rows at a time: who nearly fails, fails, is unknown."""
-    layers = {state: np.zeros((len(part.states), words * BYTE), dtype=np.uint8)
-              for state in (NEARLY, FAILS, UNKNOWN)}  # fmt: skip
+    layers = {
+        state: np.zeros((len(part.states), words * BYTE), dtype=np.uint8)
+        for state in (NEARLY, FAILS, UNKNOWN)
+        if (part.states == state).any()
+    }
     step = max(1, CELLS_AT_ONCE // max(1, len(part.kind)))
     for start in range(0, len(part.states), step):
-        states = part.states[start : start + step][:, part.kind]
+        states = np.take(part.states[start : start + step], part.kind, axis=1)
         for state, layer in layers.items():
             packed = np.packbits(states == state, axis=1)
             layer[start : start + step, : packed.shape[1]] = packed
-    found = {
-        state: layer.view(np.uint64) if layer.any() else None for state, layer in layers.items()
-    }
-    return found[NEARLY], found[FAILS], found[UNKNOWN]
+    found = {state: layer.view(np.uint64) for state, layer in layers.items()}
+    return found.get(NEARLY), found.get(FAILS), found.get(UNKNOWN)

@@ -109,18 +109,18 @@ class NeedTable:
 
 def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingPolicy) -> NeedTable:
     """The needs as columns for a day and a policy; about 6 µs a need."""
-    read = dict(zip(READ, zip(*map(attrgetter(*READ), needs), strict=True), strict=False))
-    figures = {name: numbers(read.get(field, ())) for name, field in FIGURES.items()}
-    since, until = read.get("established_on", ()), read.get("needed_by", ())
+    read = {field: list(map(attrgetter(field), needs)) for field in READ}
+    figures = {name: numbers(read[field]) for name, field in FIGURES.items()}
+    since, until = read["established_on"], read["needed_by"]
     figures["age"] = numbers([day and context.whole_months_since(day) for day in since])
     figures["days"] = numbers([day and context.working_days_until(day) for day in until])
     rate, stake = figures["rate"], figures["stake"]
     table = NeedTable(
         figures,
-        {name: words(read.get(name, ())) for name in WORDS},
-        {name: sets(read.get(name, ())) for name in SETS},
-        _collateral(read.get("collateral", ())),
-        money(read.get("amount", ())),
+        {name: words(read[name]) for name in WORDS},
+        {name: sets(read[name]) for name in SETS},
+        _collateral(read["collateral"]),
+        money(read["amount"]),
         figures["amount"].known,
         np.stack(
             [
