@@ -81,6 +81,11 @@ class Block:
 
 def shown_by_block(pairing: Pairing) -> Iterator[Pairs]:
     """The shown pairs of each block of needs, by need and product."""
+    return (pairs.shown() for pairs in decided_by_block(pairing))
+
+
+def decided_by_block(pairing: Pairing) -> Iterator[Pairs]:
+    """The same with the pairs that only coverage has turned out, ineligible."""
     size = len(pairing.catalogue)
     words = -(-size // WORD)
     criteria = [[_packed(part, words) for part in parts] for _, parts in pairing.judged]

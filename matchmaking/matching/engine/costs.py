@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from matchmaking.finance.internal_rate import HIGHEST
 from matchmaking.finance.yearly_cost import MOST_MONTHS, WHOLE, all_in_basis_points
 from matchmaking.matching.engine.columns import Codes
+from matchmaking.matching.engine.grids import Grid, grid
 from matchmaking.matching.model import Product
 from matchmaking.matching.scoring.enterprise import USUAL_MONTHS
 
@@ -57,23 +58,30 @@ def _plain(product: Product) -> int:
     return WITH_FEES if product.fees and not product.is_equity else cost
 
 
+@dataclass(frozen=True, slots=True)
 class CostTable:
-    """By kind of product and term of the need (0: not stated), filled as it is asked for."""
+    """By term of the need (0: not stated) and kind of product, filled as it is asked for."""
 
-    def __init__(self, kinds: CostKinds, terms: Sequence[int]) -> None:
-        self._kinds, self._terms = kinds, np.array(terms, dtype=np.int64)
-        self._cells = np.repeat(kinds.plain, len(terms))
+    kinds: CostKinds
+    terms: Costs
+    grid: Grid
 
-    def of_pairs(self, kind: Codes, term: Codes) -> Costs:
-        """The costs of some kinds at some terms."""
-        place = kind * len(self._terms) + term
-        found = self._cells[place]
-        if (found == WITH_FEES).any():
-            wanted = np.unique(place[found == WITH_FEES])
-            kinds, terms = np.divmod(wanted, len(self._terms))
-            self._cells[wanted] = _with_fees(self._kinds, kinds, self._terms[terms])
-            found = self._cells[place]
+    def of_pairs(self, rows: Codes, columns: Codes) -> Doubles:
+        """The costs of some pairs; NOT_PUBLISHED where that is so."""
+        places = self.grid.places(rows, columns)
+        found: Doubles = np.take(self.grid.cells, places)
+        if len(found) and found.min() == WITH_FEES:
+            wanted = np.unique(places[found == WITH_FEES])
+            terms, kinds = np.divmod(wanted, len(self.kinds.products))
+            self.grid.cells[wanted] = _with_fees(self.kinds, kinds, self.terms[terms])
+            found = np.take(self.grid.cells, places)
         return found
+
+
+def cost_table(kinds: CostKinds, kind: Codes, terms: Sequence[int], term: Codes) -> CostTable:
+    """The table for products that are of these kinds and needs that have these terms."""
+    cells = np.tile(kinds.plain.astype(np.float64), (len(terms), 1))
+    return CostTable(kinds, np.array(terms, dtype=np.int64), grid(cells, term, kind))
 
 
 def _with_fees(kinds: CostKinds, places: Codes, terms: Costs) -> Costs:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.engine.columns import (
-    BEYOND,
+    LARGEST,
     ONE_WEIGHT,
     Codes,
     Flags,
@@ -39,7 +39,7 @@ WORDS = (
     "purpose", "district", "industry", "marine_class", "size", "tax_grade", "overdue", "pool_ok",
     "round", "facts",
 )  # fmt: skip
-NOT_STATED = -BEYOND
+NOT_STATED = -1
 SETS = ("instruments", "guarantees", "credentials", "avoid")
 
 READ = (*FIGURES.values(), "established_on", "needed_by", "collateral", *WORDS, *SETS)
@@ -68,7 +68,7 @@ class NeedTable:
     collateral: Collateral
     wanted: Integers  # the amount as money, where `is_wanted`
     is_wanted: Flags
-    ceilings: Integers  # [2, needs]: highest rate or the day's benchmark; stake, or NOT_STATED
+    ceilings: NDArray[np.float64]  # [2, needs], doubled: highest rate or the day's benchmark; stake
     of_need: NDArray[np.int64]  # share of all that the institution reads of the need alone
 
     def __len__(self) -> int:
@@ -124,13 +124,19 @@ def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingP
         figures["amount"].known,
         np.stack(
             [
-                np.where(rate.known, rate.value, context.benchmark),
-                np.where(stake.known, stake.value, NOT_STATED),
+                _doubled(np.where(rate.known, rate.value, context.benchmark)),
+                np.where(stake.known, _doubled(stake.value), NOT_STATED),
             ]
         ),
         np.zeros(len(needs), dtype=np.int64),
     )
     return replace(table, of_need=_of_need(table, policy))
+
+
+def _doubled(ceilings: Integers) -> Integers:
+    """Twice each ceiling, exact up to LARGEST; of one at zero so little that any cost exceeds it."""
+    doubled = np.minimum(2 * ceilings, 2 * LARGEST)
+    return np.where((doubled > 0).astype(np.bool_), doubled, 0.5).astype(np.float64)
 
 
 def _of_need(table: NeedTable, policy: RankingPolicy) -> NDArray[np.int64]:

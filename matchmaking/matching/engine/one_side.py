@@ -29,7 +29,8 @@ def shown_of_one(pairing: Pairing) -> Pairs:
     other = np.flatnonzero(failures <= 1)
     one = np.zeros_like(other)
     rows, columns = (one, other) if is_need else (other, one)
-    return pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
+    pairs = pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
+    return pairs.shown()
 
 
 def _line(part: Judged, *, is_need: bool) -> tuple[States, Codes]:

@@ -32,7 +32,7 @@ Points = NDArray[np.int64]
 class ProductWorth:
     """Columns by product, and by kind of product where only that matters."""
 
-    equity: Codes  # 1 where it is, else 0
+    is_equity: Flags
     lowest: Integers  # amounts as money
     highest: Integers
     unpublished: Flags  # the highest amount is
@@ -78,7 +78,7 @@ def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> Product
     marine, marine_kind = distinct(products, "marine_classes")
     classes, marine_keys = membership([one.marine_classes for one in marine])
     return ProductWorth(
-        flags(one.is_equity for one in products).astype(np.intp),
+        flags(one.is_equity for one in products),
         money([one.amount_min for one in products]),
         money([one.amount_max for one in products]),
         flags(one.amount_max is None for one in products),
