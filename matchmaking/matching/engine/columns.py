@@ -157,10 +157,9 @@ def shared(own: Places, other: Places) -> tuple[NDArray[np.intp], NDArray[np.int
     )
 
 
-def money(values: Sequence[int | None]) -> Integers:
-    """Amounts to be multiplied and divided: doubles as long as these are exact, 0 in the gaps."""
-    found = integers(values)
-    return found if found.dtype == object else found.astype(np.float64)
+def money(amounts: Integers) -> Integers:
+    """Amounts to be multiplied and divided: doubles as long as these are exact."""
+    return amounts if amounts.dtype == object else amounts.astype(np.float64)
 
 
 def quotient(dividend: Any, divisor: Any) -> NDArray[np.int64]:

@@ -22,7 +22,6 @@ from matchmaking.matching.engine.columns import (
     Words,
     check_weights,
     integers,
-    money,
     numbers,
     sets,
     words,
@@ -66,8 +65,6 @@ class NeedTable:
     words_of: dict[str, Words]
     sets_of: dict[str, Sets]
     collateral: Collateral
-    wanted: Integers  # the amount as money, where `is_wanted`
-    is_wanted: Flags
     ceilings: NDArray[np.float64]  # [2, needs], doubled: highest rate or the day's benchmark; stake
     of_need: NDArray[np.int64]  # share of all that the institution reads of the need alone
 
@@ -81,8 +78,6 @@ class NeedTable:
             words_of={name: column[rows] for name, column in self.words_of.items()},
             sets_of={name: column[rows] for name, column in self.sets_of.items()},
             collateral=self.collateral[rows],
-            wanted=self.wanted[rows],
-            is_wanted=self.is_wanted[rows],
             ceilings=self.ceilings[:, rows],
             of_need=self.of_need[rows],
         )
@@ -120,8 +115,6 @@ def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingP
         {name: words(read[name]) for name in WORDS},
         {name: sets(read[name]) for name in SETS},
         _collateral(read["collateral"]),
-        money(read["amount"]),
-        figures["amount"].known,
         np.stack(
             [
                 _doubled(np.where(rate.known, rate.value, context.benchmark)),
@@ -134,7 +127,7 @@ def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingP
 
 
 def _doubled(ceilings: Integers) -> Integers:
-    """Twice each ceiling, exact up to LARGEST; of one at zero so little that any cost exceeds it."""
+    """Twice each ceiling, exact up to LARGEST; of one at zero less than any cost."""
     doubled = np.minimum(2 * ceilings, 2 * LARGEST)
     return np.where((doubled > 0).astype(np.bool_), doubled, 0.5).astype(np.float64)
 

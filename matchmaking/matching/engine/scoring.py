@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.matching.engine.amounts import Amounts, AmountTable, amounts_of
 from matchmaking.matching.engine.catalogue import Catalogue
 from matchmaking.matching.engine.columns import (
     ONE_WEIGHT,
@@ -40,8 +41,9 @@ class Scorer:
     needs: NeedTable
     catalogue: Catalogue
     policy: RankingPolicy
+    amounts: Amounts | AmountTable
     costs: CostTable
-    ceilings: Grid
+    ceiling_of: Codes  # by product: where in the needs' ceilings the one begins that it is put to
     terms: Grid  # shares
     burden: Grid  # shares
     depth: Grid  # how long a prefix of the need's industry the product names
@@ -49,18 +51,11 @@ class Scorer:
 
     def fits(self, rows: Codes, columns: Codes, cover: Cover) -> tuple[Points, Points]:
         """`fit_for_enterprise` and `fit_for_institution` of some pairs."""
-        wanted = np.take(self.needs.wanted, rows)
-        is_wanted = np.take(self.needs.is_wanted, rows)
-        highest = np.take(self.catalogue.worth.highest, columns)
-        unpublished = np.take(self.catalogue.worth.unpublished, columns)
-        covered, ticket = (
-            np.where(unpublished, self.policy.unknown_points, points) + ONE_WEIGHT
-            for points in (_covered(wanted, highest), self._ticket(wanted, highest, columns))
-        )
+        covered, ticket = self.amounts.of_pairs(rows, columns)
         ours = self._for_enterprise(rows, columns)
-        ours += covered * (self.policy.enterprise.get("amount_covered", 0) * is_wanted)
+        ours += covered
         theirs = self._for_institution(rows, columns, cover)
-        theirs += ticket * (self.policy.institution.get("ticket", 0) * is_wanted)
+        theirs += ticket
         return _mean(ours), _mean(theirs)
 
     def _for_enterprise(self, rows: Codes, columns: Codes) -> Points:
@@ -72,7 +67,8 @@ class Scorer:
 
     def _cost(self, rows: Codes, columns: Codes) -> Points:
         """The weight of the cost is in what the product adds alone: it always counts."""
-        cost, twice = (table.of_pairs(rows, columns) for table in (self.costs, self.ceilings))
+        cost = self.costs.of_pairs(rows, columns)
+        twice = np.take(self.needs.ceilings, rows + np.take(self.ceiling_of, columns))
         points = quotient(1000 * np.maximum(twice - cost, 0), twice)
         unknown = (cost == NOT_PUBLISHED) | (twice == NOT_STATED)
         return np.where(unknown, self.policy.unknown_points, points)
@@ -88,29 +84,12 @@ class Scorer:
         total[cover.places] += margin * (self._margin(cover) + ONE_WEIGHT)
         return total
 
-    def _ticket(self, wanted: Any, highest: Any, columns: Codes) -> Points:
-        """Middle best, an edge half, outside none."""
-        lowest = np.take(self.catalogue.worth.lowest, columns)
-        width = highest - lowest
-        off_centre = np.abs(2 * wanted - lowest - highest)
-        inside = _flag(off_centre <= width)
-        divisor = np.maximum(width, 1)
-        points = 1000 - quotient(500 * np.minimum(off_centre, divisor), divisor)
-        return points * inside
-
     def _margin(self, cover: Cover) -> Points:
         """Full marks at twice the minimum and for a minimum of nothing."""
         twice = np.maximum(2 * cover.required, 1)
         covered = np.where(_flag(cover.required > 0), np.minimum(cover.have, twice), twice)
         points = (1000 * covered // twice).astype(np.int64)
         return np.where(cover.given, points, self.policy.unknown_points)
-
-
-def _covered(wanted: Any, highest: Any) -> Points:
-    """Share of the wanted amount that can be had."""
-    short = np.minimum(highest, wanted)
-    points = quotient(1000 * short, np.maximum(wanted, 1))
-    return np.where(_flag(highest >= wanted), 1000, points)
 
 
 def _mean(total: Points) -> Points:
@@ -125,7 +104,6 @@ def prepare_scores(needs: NeedTable, catalogue: Catalogue, industry: JudgedIndus
     term, classes = needs.numbers_of["term"], needs.words_of["marine_class"]
     terms = np.append(term.levels, NOT_PUBLISHED)
     months = [max(int(number), 0) for number in terms]
-    every = np.arange(len(needs))
     by_term = policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy)
     by_set = policy.enterprise.get("burden", 0) * _burden(needs, worth)
     deepest = np.int8(len(policy.industry_depth) - 1)
@@ -133,8 +111,9 @@ def prepare_scores(needs: NeedTable, catalogue: Catalogue, industry: JudgedIndus
         needs,
         catalogue,
         policy,
+        amounts_of(needs, worth.amounts, policy),
         cost_table(worth.costs, worth.cost_kind, months, term.level),
-        Grid(needs.ceilings.reshape(-1), every, worth.is_equity * len(needs)),
+        worth.is_equity * len(needs),
         grid(by_term, term.level, worth.term_kind),
         grid(by_set, needs.sets_of["guarantees"].code, worth.guarantee_kind),
         grid(np.minimum(industry.depths, deepest), industry.value, industry.kind),
