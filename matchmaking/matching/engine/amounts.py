@@ -101,7 +101,7 @@ def amounts_of(
 ) -> Amounts | AmountTable:
     """The shares of some needs with some products."""
     column = needs.numbers_of["amount"]
-    return Amounts(money(column.levels.tolist()), column.level, kinds, policy).tabled()
+    return Amounts(money(column.levels), column.level, kinds, policy).tabled()
 
 
 def _covered(wanted: Any, highest: Any) -> Points:
