@@ -88,6 +88,8 @@ def numbers(values: Sequence[int | None]) -> Numbers:
     """A column of numbers."""
     filled = integers(values)
     known = np.array([value is not None for value in values], dtype=np.bool_)
+    if len(values) == 1:  # np.unique would take longer than all the rest of one need
+        return Numbers(filled, known, np.zeros(1, dtype=np.intp), filled[known])
     levels, level = np.unique(filled[known], return_inverse=True)
     code = np.full(len(values), len(levels), dtype=np.intp)
     code[known] = level

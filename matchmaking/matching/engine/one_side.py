@@ -22,9 +22,10 @@ def shown_of_one(pairing: Pairing) -> Pairs:
             continue
         if len(lines) == 1:
             ((states, spread),) = lines
-            total += WEIGHTS[states][spread]
+            total += np.take(np.take(WEIGHTS, states), spread)
         else:
-            total += WEIGHTS[settle(*(states[spread] for states, spread in lines))]
+            both = settle(*(np.take(states, spread) for states, spread in lines))
+            total += np.take(WEIGHTS, both)
     failures = total & (ONE_UNKNOWN - 1)
     other = np.flatnonzero(failures <= 1)
     one = np.zeros_like(other)

@@ -36,6 +36,8 @@ PLAIN = {
     "pool": "pool_ok",
     "conditions": "facts",
 }
+WORD, WORD_BITS = np.uint32, 32
+Bits = NDArray[np.uint32]
 CODES = {Outcome.MEETS: MEETS, Outcome.UNKNOWN: UNKNOWN}
 
 
@@ -118,8 +120,8 @@ class SetPart(Part):
     criterion: str
     kind: Codes
     need: str
-    every: NDArray[np.uint8]  # [bytes, kinds], one bit a key
-    some: NDArray[np.uint8]
+    every: Bits
+    some: Bits
     every_keys: Places
     some_keys: Places
     restricts: Flags
@@ -129,7 +131,7 @@ class SetPart(Part):
         """One row a set."""
         column = needs.sets_of[self.need]
         shape = (len(column.members), len(self.restricts))
-        lacking, sharing = np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=np.uint8)
+        lacking, sharing = np.zeros(shape, dtype=WORD), np.zeros(shape, dtype=WORD)
         for ours, theirs in zip(_bits_among(column, self.every_keys), self.every, strict=True):
             lacking |= ~ours[:, None] & theirs
         for ours, theirs in zip(_bits_among(column, self.some_keys), self.some, strict=True):
@@ -141,12 +143,20 @@ class SetPart(Part):
         return Judged(states, column.code, self.kind)
 
 
-def _bits_among(column: Sets, keys: Places) -> NDArray[np.uint8]:
-    """Each set of the needs as bits, one a key of the products': [bytes, sets]."""
+def _bits_among(column: Sets, keys: Places) -> Bits:
+    """Each set of the needs as bits, one a key of the products'."""
     here, there = shared(column.keys, keys)
     members = np.zeros((len(column.members), len(keys)), dtype=np.bool_)
     members[:, there] = column.members[:, here]
-    return np.packbits(members, axis=1).T.copy()
+    return _bits(members)
+
+
+def _bits(members: Flags) -> Bits:
+    """Sets as bits, one a key: [words, sets]."""
+    words = -(-members.shape[1] // WORD_BITS)
+    padded = np.zeros((len(members), words * WORD_BITS), dtype=np.bool_)
+    padded[:, : members.shape[1]] = members
+    return np.packbits(padded, axis=1).view(WORD).T.copy()
 
 
 def compile_plain(criterion: str, products: Sequence[Product], context: MatchContext) -> PlainPart:
@@ -206,7 +216,7 @@ def _set_part(
     all_of, all_keys = membership(every)
     one_of, one_keys = membership(some)
     restricts = flags(any(wanted) for wanted in zip(every, some, strict=True))
-    every_bits, some_bits = (np.packbits(keys, axis=1).T.copy() for keys in (all_of, one_of))
     return SetPart(
-        criterion, kind, need, every_bits, some_bits, all_keys, one_keys, restricts, flags(some)
-    )
+        criterion, kind, need, _bits(all_of), _bits(one_of), all_keys, one_keys, restricts,
+        flags(some),
+    )  # fmt: skip
