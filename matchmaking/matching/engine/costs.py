@@ -4,8 +4,8 @@ Newton's method in doubles gives the rate far more precisely than a basis point;
 is a close call, or has not settled, the exact function decides.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,17 @@ class CostKinds:
     rate: Costs
     kept: Costs  # of fees, in basis points of the amount
     months: Costs  # where the need states no term
+    by_term: dict[int, Doubles] = field(default_factory=dict, compare=False)
+
+    def at(self, term: int) -> Doubles:
+        """Of every kind at a term of so many months (0: not stated); reckoned once a term."""
+        term = min(max(term, 0), MOST_MONTHS)
+        if term not in self.by_term:
+            costs = self.plain.astype(np.float64)
+            places = np.flatnonzero(self.plain == WITH_FEES)
+            costs[places] = _with_fees(self, places, np.full(len(places), term))
+            self.by_term[term] = costs
+        return self.by_term[term]
 
 
 def compile_costs(kinds: list[Product]) -> CostKinds:
@@ -58,30 +69,10 @@ def _plain(product: Product) -> int:
     return WITH_FEES if product.fees and not product.is_equity else cost
 
 
-@dataclass(frozen=True, slots=True)
-class CostTable:
-    """By term of the need (0: not stated) and kind of product, filled as it is asked for."""
-
-    kinds: CostKinds
-    terms: Costs
-    grid: Grid
-
-    def of_pairs(self, rows: Codes, columns: Codes) -> Doubles:
-        """The costs of some pairs; NOT_PUBLISHED where that is so."""
-        places = self.grid.places(rows, columns)
-        found: Doubles = np.take(self.grid.cells, places)
-        if len(found) and found.min() == WITH_FEES:
-            wanted = np.unique(places[found == WITH_FEES])
-            terms, kinds = np.divmod(wanted, len(self.kinds.products))
-            self.grid.cells[wanted] = _with_fees(self.kinds, kinds, self.terms[terms])
-            found = np.take(self.grid.cells, places)
-        return found
-
-
-def cost_table(kinds: CostKinds, kind: Codes, terms: Sequence[int], term: Codes) -> CostTable:
-    """The table for products that are of these kinds and needs that have these terms."""
-    cells = np.tile(kinds.plain.astype(np.float64), (len(terms), 1))
-    return CostTable(kinds, np.array(terms, dtype=np.int64), grid(cells, term, kind))
+def cost_grid(kinds: CostKinds, kind: Codes, levels: Iterable[int], term: Codes) -> Grid:
+    """The costs of products of these kinds for needs with these terms, the last: not stated."""
+    table = np.stack([kinds.at(months) for months in (*levels, 0)])
+    return grid(table, term, kind)
 
 
 def _with_fees(kinds: CostKinds, places: Codes, terms: Costs) -> Costs:

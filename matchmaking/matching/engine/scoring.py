@@ -22,7 +22,7 @@ from matchmaking.matching.engine.columns import (
     aligned,
     quotient,
 )
-from matchmaking.matching.engine.costs import NOT_PUBLISHED, CostTable, cost_table
+from matchmaking.matching.engine.costs import NOT_PUBLISHED, cost_grid
 from matchmaking.matching.engine.coverage import Cover
 from matchmaking.matching.engine.grids import Grid, grid
 from matchmaking.matching.engine.industries import JudgedIndustry
@@ -42,7 +42,7 @@ class Scorer:
     catalogue: Catalogue
     policy: RankingPolicy
     amounts: Amounts | AmountTable
-    costs: CostTable
+    costs: Grid  # a year, in basis points
     ceiling_of: Codes  # by product: where in the needs' ceilings the one begins that it is put to
     terms: Grid  # shares
     burden: Grid  # shares
@@ -103,7 +103,6 @@ def prepare_scores(needs: NeedTable, catalogue: Catalogue, industry: JudgedIndus
     worth, policy = catalogue.worth, catalogue.policy
     term, classes = needs.numbers_of["term"], needs.words_of["marine_class"]
     terms = np.append(term.levels, NOT_PUBLISHED)
-    months = [max(int(number), 0) for number in terms]
     by_term = policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy)
     by_set = policy.enterprise.get("burden", 0) * _burden(needs, worth)
     deepest = np.int8(len(policy.industry_depth) - 1)
@@ -112,7 +111,7 @@ def prepare_scores(needs: NeedTable, catalogue: Catalogue, industry: JudgedIndus
         catalogue,
         policy,
         amounts_of(needs, worth.amounts, policy),
-        cost_table(worth.costs, worth.cost_kind, months, term.level),
+        cost_grid(worth.costs, worth.cost_kind, map(int, term.levels), term.level),
         worth.is_equity * len(needs),
         grid(by_term, term.level, worth.term_kind),
         grid(by_set, needs.sets_of["guarantees"].code, worth.guarantee_kind),
