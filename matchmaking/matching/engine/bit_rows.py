@@ -18,7 +18,7 @@ from matchmaking.matching.engine.parts import FAILS, NEARLY, UNKNOWN, Judged
 
 Bits = NDArray[np.uint64]  # [rows, LAYERS, words]
 
-BLOCK = 64  # needs at a time: the rows of a block stay in the cache
+BLOCK = 96  # needs at a time: the rows of a block stay in the cache
 WORD = 64
 BYTE = 8
 LAYERS = (NEARLY, FAILS, UNKNOWN)

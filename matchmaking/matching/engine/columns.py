@@ -86,14 +86,22 @@ def flags(values: Iterable[object]) -> Flags:
 
 def numbers(values: Sequence[int | None]) -> Numbers:
     """A column of numbers."""
+    if len(values) == 1:
+        return _number(values[0])
     filled = integers(values)
     known = np.array([value is not None for value in values], dtype=np.bool_)
-    if len(values) == 1:  # np.unique would take longer than all the rest of one need
-        return Numbers(filled, known, np.zeros(1, dtype=np.intp), filled[known])
     levels, level = np.unique(filled[known], return_inverse=True)
     code = np.full(len(values), len(levels), dtype=np.intp)
     code[known] = level
     return Numbers(filled, known, code, levels)
+
+
+def _number(value: int | None) -> Numbers:
+    """A column of one, without what many need: that would take a tenth of matching one need."""
+    known = value is not None
+    stated = value or 0
+    filled = np.array([stated], dtype=np.int64 if abs(stated) <= LARGEST else object)
+    return Numbers(filled, np.array([known]), np.zeros(1, dtype=np.intp), filled[: int(known)])
 
 
 def words(values: Sequence[Hashable]) -> Words:
