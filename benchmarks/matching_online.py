@@ -10,7 +10,7 @@ from matchmaking.matching import engine
 from matchmaking.matching.context import context_for
 from matchmaking.matching.policy import current_policy
 from matchmaking.matching.ranking import match_pair
-from matchmaking.matching.wording.parts import all_reasons
+from matchmaking.matching.wording.parts import Reasons
 
 POLICY = current_policy()
 CONTEXT = context_for(DAY, POLICY)
@@ -42,9 +42,10 @@ def sentences(need, products, catalogue):
     """The reasons of the first pairs; what finding them takes is told apart by `timed`."""
     found = one_need(need, catalogue)
     began = time.process_time_ns()
+    reasons = Reasons(need, CONTEXT, "zh")
     for column in found.columns[:FIRST].tolist():
         match = match_pair(need, products[column], CONTEXT, POLICY)
-        all_reasons(match.score, need, products[column], CONTEXT, "zh")
+        reasons.of(match.score, products[column])
     return time.process_time_ns() - began
 
 

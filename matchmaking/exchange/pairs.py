@@ -15,7 +15,7 @@ from matchmaking.matching.policy import RankingPolicy
 from matchmaking.matching.scoring.score import score_pair
 from matchmaking.matching.wording.changes import smallest_change
 from matchmaking.matching.wording.figures import either
-from matchmaking.matching.wording.parts import all_reasons
+from matchmaking.matching.wording.parts import Reasons
 from matchmaking.matching.wording.sentences import closing, opening
 from matchmaking.matching.wording.sides import SIDES
 
@@ -48,18 +48,18 @@ class PairRows:
             pairs.fit_for_enterprise.tolist(), pairs.fit_for_institution.tolist(), strict=True,
         )  # fmt: skip
         rows: list[FileRow] = []
-        openings: dict[str, str] = {}
         last = -1
         for row, column, verdict, rank, wrong, asked, *figures in cells:
             if row != last:
-                last, openings = row, {}
+                last, openings = row, dict[str, str]()
+                reasons = Reasons(needs[row], self.context, self.language)
             pair = needs[row], column
             answers = self._answers(pair, criteria_keys(wrong), criteria_keys(asked), verdict)
             lines = self._sentences(needs[row], column, answers, openings)
             if verdict == NEAR:
                 lines.append(self._change(answers[0][0], needs[row], self.products[column]))
             if 0 < rank <= self.top:
-                lines += self._reasons(needs[row], self.products[column])
+                lines += self._reasons(reasons, self.products[column])
             gaps = [f"{key}:{figure(key, kind.gap)}" for key, kind in answers if kind.gap]
             rows.append(
                 (
@@ -103,10 +103,9 @@ class PairRows:
         change = smallest_change(key, need, product, self.context, self.language)
         return change.enterprise + either(self.language, "／", " / ") + change.institution
 
-    def _reasons(self, need: Need, product: Product) -> list[str]:
+    def _reasons(self, words: Reasons, product: Product) -> list[str]:
         """The reasons of the score."""
-        score = score_pair(need, product, self.context, self.policy)
-        return all_reasons(score, need, product, self.context, self.language)
+        return words.of(score_pair(words.need, product, self.context, self.policy), product)
 
 
 def figure(key: str, gap: Gap) -> str:

@@ -21,7 +21,7 @@ from matchmaking.matching.ranking import Match
 from matchmaking.matching.scoring.enterprise import yearly_cost
 from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.changes import Change, smallest_change
-from matchmaking.matching.wording.parts import all_reasons
+from matchmaking.matching.wording.parts import Reasons
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.vocabulary import label
@@ -99,8 +99,9 @@ def matches_of_need(session: Session, need: Need, *, day: date, language: str) -
     live, rules = as_live_need(need), rules_of(session, day)
     products = live_products(session, day)
     introduced = open_by_product(session, need)
+    reasons = Reasons(live.matching, rules.context, language)
     rows = [
-        _row(rank, product, match, introduced.get(product.product.id), rules, language)
+        _row(rank, product, match, introduced.get(product.product.id), rules, reasons)
         for rank, (product, match) in enumerate(matches_of(live, products, rules), 1)
     ]
     groups = {
@@ -161,10 +162,10 @@ def _row(
     match: Match,
     introduction: Introduction | None,
     rules: Rules,
-    language: str,
+    words: Reasons,
 ) -> MatchRow:
+    language = words.language
     change = change_of(match, rules, language)
-    sides = (match.need, match.product, rules.context, language)
     return MatchRow(
         rank=rank,
         product_id=product.product.public_id,
@@ -177,7 +178,7 @@ def _row(
         score=match.score.score,
         fit_for_enterprise=match.score.fit_for_enterprise,
         fit_for_institution=match.score.fit_for_institution,
-        reasons=tuple(all_reasons(match.score, *sides)),
+        reasons=tuple(words.of(match.score, match.product)),
         unknown=labels(match.judgement.unknown, language),
         failed=labels(match.judgement.failed, language),
         change_enterprise=change.enterprise,

@@ -86,12 +86,22 @@ def flags(values: Iterable[object]) -> Flags:
 
 def numbers(values: Sequence[int | None]) -> Numbers:
     """A column of numbers."""
+    if len(values) == 1:
+        return _number(values[0])
     filled = integers(values)
     known = np.array([value is not None for value in values], dtype=np.bool_)
     levels, level = np.unique(filled[known], return_inverse=True)
     code = np.full(len(values), len(levels), dtype=np.intp)
     code[known] = level
     return Numbers(filled, known, code, levels)
+
+
+def _number(value: int | None) -> Numbers:
+    """A column of one, without what many need: that would take a tenth of matching one need."""
+    known = value is not None
+    stated = value or 0
+    filled = np.array([stated], dtype=np.int64 if abs(stated) <= LARGEST else object)
+    return Numbers(filled, np.array([known]), np.zeros(1, dtype=np.intp), filled[: int(known)])
 
 
 def words(values: Sequence[Hashable]) -> Words:
@@ -157,10 +167,9 @@ def shared(own: Places, other: Places) -> tuple[NDArray[np.intp], NDArray[np.int
     )
 
 
-def money(values: Sequence[int | None]) -> Integers:
-    """Amounts to be multiplied and divided: doubles as long as these are exact, 0 in the gaps."""
-    found = integers(values)
-    return found if found.dtype == object else found.astype(np.float64)
+def money(amounts: Integers) -> Integers:
+    """Amounts to be multiplied and divided: doubles as long as these are exact."""
+    return amounts if amounts.dtype == object else amounts.astype(np.float64)
 
 
 def quotient(dividend: Any, divisor: Any) -> NDArray[np.int64]:

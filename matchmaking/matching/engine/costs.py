@@ -4,8 +4,8 @@ Newton's method in doubles gives the rate far more precisely than a basis point;
 is a close call, or has not settled, the exact function decides.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from matchmaking.finance.internal_rate import HIGHEST
 from matchmaking.finance.yearly_cost import MOST_MONTHS, WHOLE, all_in_basis_points
 from matchmaking.matching.engine.columns import Codes
+from matchmaking.matching.engine.grids import Grid, grid
 from matchmaking.matching.model import Product
 from matchmaking.matching.scoring.enterprise import USUAL_MONTHS
 
@@ -37,6 +38,17 @@ class CostKinds:
     rate: Costs
     kept: Costs  # of fees, in basis points of the amount
     months: Costs  # where the need states no term
+    by_term: dict[int, Doubles] = field(default_factory=dict, compare=False)
+
+    def at(self, term: int) -> Doubles:
+        """Of every kind at a term of so many months (0: not stated); reckoned once a term."""
+        term = min(max(term, 0), MOST_MONTHS)
+        if term not in self.by_term:
+            costs = self.plain.astype(np.float64)
+            places = np.flatnonzero(self.plain == WITH_FEES)
+            costs[places] = _with_fees(self, places, np.full(len(places), term))
+            self.by_term[term] = costs
+        return self.by_term[term]
 
 
 def compile_costs(kinds: list[Product]) -> CostKinds:
@@ -57,23 +69,10 @@ def _plain(product: Product) -> int:
     return WITH_FEES if product.fees and not product.is_equity else cost
 
 
-class CostTable:
-    """By kind of product and term of the need (0: not stated), filled as it is asked for."""
-
-    def __init__(self, kinds: CostKinds, terms: Sequence[int]) -> None:
-        self._kinds, self._terms = kinds, np.array(terms, dtype=np.int64)
-        self._cells = np.repeat(kinds.plain, len(terms))
-
-    def of_pairs(self, kind: Codes, term: Codes) -> Costs:
-        """The costs of some kinds at some terms."""
-        place = kind * len(self._terms) + term
-        found = self._cells[place]
-        if (found == WITH_FEES).any():
-            wanted = np.unique(place[found == WITH_FEES])
-            kinds, terms = np.divmod(wanted, len(self._terms))
-            self._cells[wanted] = _with_fees(self._kinds, kinds, self._terms[terms])
-            found = self._cells[place]
-        return found
+def cost_grid(kinds: CostKinds, kind: Codes, levels: Iterable[int], term: Codes) -> Grid:
+    """The costs of products of these kinds for needs with these terms, the last: not stated."""
+    table = np.stack([kinds.at(months) for months in (*levels, 0)])
+    return grid(table, term, kind)
 
 
 def _with_fees(kinds: CostKinds, places: Codes, terms: Costs) -> Costs:

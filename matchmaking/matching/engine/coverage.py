@@ -18,10 +18,12 @@ from matchmaking.matching.engine.columns import (
     flags,
     integers,
 )
+from matchmaking.matching.engine.grids import Grid, grid
 from matchmaking.matching.engine.need_table import NeedTable
 from matchmaking.matching.engine.parts import FAILS, MEETS, NEARLY, UNKNOWN, States
 from matchmaking.matching.model import Product
 
+_UNKNOWN, _NEARLY, _FAILS = np.array([UNKNOWN, NEARLY, FAILS], dtype=np.uint8)
 MOST_PERMILLE = 4_000  # beyond it int64 could overflow: Python's integers
 
 
@@ -30,14 +32,16 @@ class Coverage:
     """What products ask and how they lend on each kind of collateral."""
 
     kind: Codes
-    least: Integers  # permille of the amount, by kind of product
+    least: Integers  # permille of the amount, by product
     restricts: Flags
     ltv: Integers  # [kinds of collateral + 1, kinds of product]
     keys: Places
 
     def of_needs(self, needs: NeedTable) -> "CoverageOfNeeds":
         """Ready to reckon pairs of these needs."""
-        return CoverageOfNeeds(self, needs, aligned(needs.collateral.keys, self.keys))
+        kinds = aligned(needs.collateral.keys, self.keys)
+        lent = [grid(self.ltv, kinds[codes], self.kind) for codes in needs.collateral.kinds]
+        return CoverageOfNeeds(self, needs, lent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +57,11 @@ class Cover:
     def states(self, number: int) -> States:
         """What the criterion says of all the `number` pairs."""
         short = self.required - self.have
-        failing = np.where((2 * short <= self.required).astype(np.bool_), NEARLY, FAILS)
-        decided = np.where((short <= 0).astype(np.bool_), MEETS, failing)
+        failing = np.where((2 * short <= self.required).astype(np.bool_), _NEARLY, _FAILS)
+        decided = failing * (short > 0).astype(np.bool_)
         states = np.full(number, MEETS, dtype=np.uint8)
-        states[self.places] = np.where(self.given & self.known, decided, UNKNOWN)
+        states[self.places] = np.where(self.given & self.known, decided, _UNKNOWN)
         return states
-
-    def among(self, kept: Flags) -> "Cover":
-        """The same for the pairs that are kept, by their new places."""
-        still = kept[self.places]
-        place = np.cumsum(kept) - 1
-        return Cover(
-            place[self.places[still]],
-            self.have[still],
-            self.required[still],
-            self.given[still],
-            self.known[still],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +70,19 @@ class CoverageOfNeeds:
 
     coverage: Coverage
     needs: NeedTable
-    kinds: Codes  # of collateral, in the products' terms
+    lent: list[Grid]  # loan-to-value of the first collateral of each need, the second …
 
     def cover(self, rows: Codes, columns: Codes) -> Cover:
         """The pairs for which the question arises."""
-        kind = self.coverage.kind[columns]
-        asked = np.flatnonzero(self.coverage.restricts[kind])
-        rows, kind = rows[asked], kind[asked]
+        asked = np.flatnonzero(np.take(self.coverage.restricts, columns))
+        rows, columns = np.take(rows, asked), np.take(columns, asked)
         least, collateral = self.needs.numbers_of["least"], self.needs.collateral
         have = np.zeros(len(asked), dtype=self.coverage.ltv.dtype)
-        for codes, values in zip(collateral.kinds, collateral.values, strict=True):
-            have = have + values[rows] * self.coverage.ltv[self.kinds[codes[rows]], kind]
-        required = self.coverage.least[kind] * least.value[rows]
-        return Cover(asked, have, required, collateral.given[rows], least.known[rows])
+        for lent, values in zip(self.lent, collateral.values, strict=True):
+            have = have + np.take(values, rows) * lent.of_pairs(rows, columns)
+        required = np.take(self.coverage.least, columns) * np.take(least.value, rows)
+        given, known = np.take(collateral.given, rows), np.take(least.known, rows)
+        return Cover(asked, have, required, given, known)
 
 
 def compile_coverage(products: Sequence[Product]) -> Coverage:
@@ -107,4 +99,4 @@ def compile_coverage(products: Sequence[Product]) -> Coverage:
             ltv[keys[key], column] += share
     least = integers([one.coverage_min for one in kinds]).astype(dtype)
     restricts = flags(one.coverage_min is not None and not one.is_equity for one in kinds)
-    return Coverage(kind, least, restricts, ltv, keys)
+    return Coverage(kind, least[kind], restricts[kind], ltv, keys)

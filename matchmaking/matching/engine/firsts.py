@@ -6,9 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.matching.engine.bit_rows import shown_by_block
+from matchmaking.matching.engine.bit_rows import decided_by_block
 from matchmaking.matching.engine.columns import Codes
-from matchmaking.matching.engine.pairing import INELIGIBLE, NEAR, VERDICTS, Pairing, Pairs
+from matchmaking.matching.engine.pairing import (
+    ELIGIBLE,
+    INELIGIBLE,
+    NEAR,
+    POSSIBLE,
+    VERDICTS,
+    Pairing,
+    Pairs,
+)
 
 # A pair as one number: need in the block, verdict, what is missing to 1000, product, both fits.
 COLUMN_BITS, FIGURE_BITS = 20, 10
@@ -34,13 +42,15 @@ class Firsts:
 
 def firsts(pairing: Pairing, top: int, near: int | None = None) -> Firsts:
     """The first `top` of each need that fit, and its first `near` (also `top`) near misses."""
-    kept = [_cut(pairs, top, top if near is None else near) for pairs in shown_by_block(pairing)]
+    near = top if near is None else near
+    kept = [_cut(pairs, top, near) for pairs in decided_by_block(pairing) if len(pairs)]
     pairs = joined(found for found, _, _ in kept)
     ranks = np.concatenate([np.zeros(0, dtype=np.intp), *(ranks for _, ranks, _ in kept)])
     counts = np.zeros(len(VERDICTS), dtype=np.int64)
     for _, _, counted in kept:
         counts += counted
-    counts[INELIGIBLE] = len(pairing.needs) * len(pairing.catalogue) - counts.sum()
+    every_pair = len(pairing.needs) * len(pairing.catalogue)
+    counts[INELIGIBLE] = every_pair - counts[:INELIGIBLE].sum()
     return Firsts(pairs, ranks, counts)
 
 
@@ -72,8 +82,7 @@ def joined(blocks: Iterable[Pairs]) -> Pairs:
 
 def _cut(pairs: Pairs, top: int, near: int) -> tuple[Pairs, Codes, NDArray[np.int64]]:
     """The first of each need of one block: one sort of one number a pair."""
-    counts = np.bincount(pairs.verdicts, minlength=len(VERDICTS))
-    first_row = int(pairs.rows[0]) if len(pairs) else 0
+    first_row, last_row = int(pairs.rows[0]), int(pairs.rows[-1])
     number = (pairs.rows - first_row) << NEED_SHIFT
     number |= pairs.verdicts.astype(np.int64) << VERDICT_SHIFT
     number |= (BEST - pairs.score) << SCORE_SHIFT
@@ -81,15 +90,17 @@ def _cut(pairs: Pairs, top: int, near: int) -> tuple[Pairs, Codes, NDArray[np.in
     number |= pairs.fit_for_enterprise << FIGURE_BITS
     number |= pairs.fit_for_institution
     number.sort()
-    needs = number >> NEED_SHIFT
-    is_near = (number >> VERDICT_SHIFT) & 3 == NEAR
-    number_of_needs = int(needs[-1]) + 1 if len(needs) else 0
-    shown = np.bincount(needs, minlength=number_of_needs)
-    fitting = np.bincount(needs[~is_near], minlength=number_of_needs)
-    rank = np.arange(1, len(number) + 1) - (np.cumsum(shown) - shown)[needs]
-    place = np.where(is_near, rank - fitting[needs], rank)
-    kept = np.flatnonzero(place <= np.where(is_near, near, top))
-    return _unpacked(number[kept], first_row), rank[kept], counts
+    needs = last_row - first_row + 1
+    begins = np.searchsorted(number, np.arange(4 * needs + 1) << VERDICT_SHIFT)
+    sizes = np.diff(begins).reshape(needs, 4)
+    begins = begins[:-1].reshape(needs, 4)
+    fitting = sizes[:, ELIGIBLE] + sizes[:, POSSIBLE]
+    lengths = np.minimum(np.stack([fitting, sizes[:, NEAR]], axis=1), (top, near)).reshape(-1)
+    ends = np.cumsum(lengths)
+    begin_of_list = begins[:, [ELIGIBLE, NEAR]].reshape(-1)
+    kept = np.repeat(begin_of_list - ends + lengths, lengths) + np.arange(ends[-1])
+    ranks = kept - np.repeat(np.repeat(begins[:, ELIGIBLE], 2), lengths) + 1
+    return _unpacked(number[kept], first_row), ranks, sizes.sum(axis=0)
 
 
 def _unpacked(number: NDArray[np.int64], first_row: int) -> Pairs:

@@ -26,7 +26,7 @@ class Prefixes:
         found = np.where(self.has_blank, 0, -1).astype(np.int8)
         depth = np.broadcast_to(found, (len(paths), len(found))).copy()
         for length in range(paths.shape[1]):
-            depth[self.inside[paths[:, length]]] = length + 1
+            np.copyto(depth, length + 1, where=self.inside[paths[:, length]])
         return depth
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.engine.columns import (
-    BEYOND,
+    LARGEST,
     ONE_WEIGHT,
     Codes,
     Flags,
@@ -22,7 +22,6 @@ from matchmaking.matching.engine.columns import (
     Words,
     check_weights,
     integers,
-    money,
     numbers,
     sets,
     words,
@@ -39,7 +38,7 @@ WORDS = (
     "purpose", "district", "industry", "marine_class", "size", "tax_grade", "overdue", "pool_ok",
     "round", "facts",
 )  # fmt: skip
-NOT_STATED = -BEYOND
+NOT_STATED = -1
 SETS = ("instruments", "guarantees", "credentials", "avoid")
 
 READ = (*FIGURES.values(), "established_on", "needed_by", "collateral", *WORDS, *SETS)
@@ -66,9 +65,7 @@ class NeedTable:
     words_of: dict[str, Words]
     sets_of: dict[str, Sets]
     collateral: Collateral
-    wanted: Integers  # the amount as money, where `is_wanted`
-    is_wanted: Flags
-    ceilings: Integers  # [2, needs]: highest rate or the day's benchmark; stake, or NOT_STATED
+    ceilings: NDArray[np.float64]  # [2, needs], doubled: highest rate or the day's benchmark; stake
     of_need: NDArray[np.int64]  # share of all that the institution reads of the need alone
 
     def __len__(self) -> int:
@@ -81,8 +78,6 @@ class NeedTable:
             words_of={name: column[rows] for name, column in self.words_of.items()},
             sets_of={name: column[rows] for name, column in self.sets_of.items()},
             collateral=self.collateral[rows],
-            wanted=self.wanted[rows],
-            is_wanted=self.is_wanted[rows],
             ceilings=self.ceilings[:, rows],
             of_need=self.of_need[rows],
         )
@@ -109,28 +104,32 @@ class NeedTable:
 
 def compile_needs(needs: Sequence[Need], context: MatchContext, policy: RankingPolicy) -> NeedTable:
     """The needs as columns for a day and a policy; about 6 µs a need."""
-    read = dict(zip(READ, zip(*map(attrgetter(*READ), needs), strict=True), strict=False))
-    figures = {name: numbers(read.get(field, ())) for name, field in FIGURES.items()}
-    since, until = read.get("established_on", ()), read.get("needed_by", ())
+    read = {field: list(map(attrgetter(field), needs)) for field in READ}
+    figures = {name: numbers(read[field]) for name, field in FIGURES.items()}
+    since, until = read["established_on"], read["needed_by"]
     figures["age"] = numbers([day and context.whole_months_since(day) for day in since])
     figures["days"] = numbers([day and context.working_days_until(day) for day in until])
     rate, stake = figures["rate"], figures["stake"]
     table = NeedTable(
         figures,
-        {name: words(read.get(name, ())) for name in WORDS},
-        {name: sets(read.get(name, ())) for name in SETS},
-        _collateral(read.get("collateral", ())),
-        money(read.get("amount", ())),
-        figures["amount"].known,
+        {name: words(read[name]) for name in WORDS},
+        {name: sets(read[name]) for name in SETS},
+        _collateral(read["collateral"]),
         np.stack(
             [
-                np.where(rate.known, rate.value, context.benchmark),
-                np.where(stake.known, stake.value, NOT_STATED),
+                _doubled(np.where(rate.known, rate.value, context.benchmark)),
+                np.where(stake.known, _doubled(stake.value), NOT_STATED),
             ]
         ),
         np.zeros(len(needs), dtype=np.int64),
     )
     return replace(table, of_need=_of_need(table, policy))
+
+
+def _doubled(ceilings: Integers) -> Integers:
+    """Twice each ceiling, exact up to LARGEST; of one at zero less than any cost."""
+    doubled = np.minimum(2 * ceilings, 2 * LARGEST)
+    return np.where((doubled > 0).astype(np.bool_), doubled, 0.5).astype(np.float64)
 
 
 def _of_need(table: NeedTable, policy: RankingPolicy) -> NDArray[np.int64]:

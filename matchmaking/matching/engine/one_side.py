@@ -22,14 +22,16 @@ def shown_of_one(pairing: Pairing) -> Pairs:
             continue
         if len(lines) == 1:
             ((states, spread),) = lines
-            total += WEIGHTS[states][spread]
+            total += np.take(np.take(WEIGHTS, states), spread)
         else:
-            total += WEIGHTS[settle(*(states[spread] for states, spread in lines))]
+            both = settle(*(np.take(states, spread) for states, spread in lines))
+            total += np.take(WEIGHTS, both)
     failures = total & (ONE_UNKNOWN - 1)
     other = np.flatnonzero(failures <= 1)
     one = np.zeros_like(other)
     rows, columns = (one, other) if is_need else (other, one)
-    return pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
+    pairs = pairing.decide(rows, columns, failures[other] == 1, total[other] >= ONE_UNKNOWN)
+    return pairs.shown()
 
 
 def _line(part: Judged, *, is_need: bool) -> tuple[States, Codes]:

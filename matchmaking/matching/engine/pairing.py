@@ -10,7 +10,7 @@ from matchmaking.matching.engine.catalogue import PLACES, Catalogue
 from matchmaking.matching.engine.columns import Codes, Flags
 from matchmaking.matching.engine.coverage import Cover, CoverageOfNeeds
 from matchmaking.matching.engine.need_table import NeedTable
-from matchmaking.matching.engine.parts import FAILS, NEARLY, UNKNOWN, Judged, States, settle
+from matchmaking.matching.engine.parts import NEARLY, UNKNOWN, Judged, States, settle
 from matchmaking.matching.engine.scoring import Points, Scorer, prepare_scores
 from matchmaking.matching.verdict import Verdict
 
@@ -18,6 +18,19 @@ VERDICTS = tuple(Verdict)  # a verdict's code is its place here
 ELIGIBLE, POSSIBLE, NEAR, INELIGIBLE = (VERDICTS.index(verdict) for verdict in Verdict)
 COVERAGE = PLACES["coverage"]
 FAILURES = np.array([0, 0, 1, 2])  # by state; two for one that the near list does not forgive
+
+
+def _verdict_of(coverage: int, *, failing: bool, unknown: bool) -> int:
+    failures = FAILURES[coverage] + failing
+    if failures:
+        return NEAR if failures == 1 else INELIGIBLE
+    return POSSIBLE if unknown or coverage == UNKNOWN else ELIGIBLE
+
+
+# By the state of coverage | failing << 2 | unknown << 3.
+VERDICT_OF = np.array(
+    [_verdict_of(n & 3, failing=bool(n & 4), unknown=bool(n & 8)) for n in range(16)], dtype=np.int8
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,10 @@ class Pairs:
             self.fit_for_institution[places],
         )
 
+    def shown(self) -> "Pairs":
+        """Without those that are in no list."""
+        return self[np.flatnonzero(self.verdicts != INELIGIBLE)]
+
     def shifted(self, rows: int) -> "Pairs":
         """The same pairs with their needs counted from elsewhere."""
         return replace(self, rows=self.rows + rows)
@@ -63,16 +80,13 @@ class Pairing:
         """Verdicts and scores of pairs that fail at most one criterion besides coverage.
 
         `failing`: it fails one, and the near list forgives it; `unknown`: one of them is unknown.
+        Coverage turns one in seven out: to score these as well is cheaper than to move the rest.
         """
         cover = self.coverage.cover(rows, columns)
-        states = cover.states(len(rows))
-        verdicts = np.where(unknown | (states == UNKNOWN), POSSIBLE, ELIGIBLE).astype(np.int8)
-        verdicts[failing | (states == NEARLY)] = NEAR
-        kept = states < np.where(failing, NEARLY, FAILS)
-        if not kept.all():
-            cover, places = cover.among(kept), np.flatnonzero(kept)
-            rows, columns, verdicts = rows[places], columns[places], verdicts[places]
-        return self._scored(rows, columns, verdicts, cover)
+        answers = (
+            cover.states(len(rows)) | failing.view(np.uint8) << 2 | unknown.view(np.uint8) << 3
+        )
+        return self._scored(rows, columns, np.take(VERDICT_OF, answers), cover)
 
     def judge_all(self, rows: Codes, columns: Codes) -> Pairs:
         """Verdicts and scores of any pairs, also of those that are in no list."""
@@ -90,7 +104,7 @@ class Pairing:
         self, rows: Codes, columns: Codes, verdicts: NDArray[np.int8], cover: Cover
     ) -> Pairs:
         ours, theirs = self.scorer.fits(rows, columns, cover)
-        score = np.sqrt((ours * theirs).astype(np.float64)).astype(np.int64)
+        score = np.sqrt((ours * theirs).astype(np.float32)).astype(np.int64)  # exact below 2**24
         return Pairs(rows, columns, verdicts, score, ours, theirs)
 
     def answers(self, rows: Codes, columns: Codes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -123,5 +137,5 @@ def pair(needs: NeedTable, catalogue: Catalogue) -> Pairing:
         catalogue,
         tuple((place, tuple(parts)) for place, parts in judged.items()),
         catalogue.coverage.of_needs(needs),
-        prepare_scores(needs, catalogue, industry.depths),
+        prepare_scores(needs, catalogue, industry),
     )

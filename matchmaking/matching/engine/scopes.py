@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria.security import UNSECURED
@@ -34,6 +35,8 @@ PLAIN = {
     "credit_record": "overdue",
     "pool": "pool_ok",
 }
+WORD, WORD_BITS = np.uint32, 32
+Bits = NDArray[np.uint32]
 CODES = {Outcome.MEETS: MEETS, Outcome.UNKNOWN: UNKNOWN}
 
 
@@ -116,29 +119,43 @@ class SetPart(Part):
     criterion: str
     kind: Codes
     need: str
-    every: Flags  # [kinds, keys]
-    some: Flags
+    every: Bits
+    some: Bits
     every_keys: Places
     some_keys: Places
     restricts: Flags
-    wanted: Any  # how many of the first
     has_some: Flags
 
     def judge(self, needs: NeedTable) -> Judged:
         """One row a set."""
         column = needs.sets_of[self.need]
-        good = common(column, self.every, self.every_keys) == self.wanted
-        good &= (common(column, self.some, self.some_keys) > 0) | ~self.has_some
+        shape = (len(column.members), len(self.restricts))
+        lacking, sharing = np.zeros(shape, dtype=WORD), np.zeros(shape, dtype=WORD)
+        for ours, theirs in zip(_bits_among(column, self.every_keys), self.every, strict=True):
+            lacking |= ~ours[:, None] & theirs
+        for ours, theirs in zip(_bits_among(column, self.some_keys), self.some, strict=True):
+            sharing |= ours[:, None] & theirs
+        good = (lacking == 0) & ((sharing != 0) | ~self.has_some)
         states = np.where(good, MEETS, NEARLY).astype(np.uint8)
         states[~column.members.any(axis=1)] = UNKNOWN
         states[:, ~self.restricts] = MEETS
         return Judged(states, column.code, self.kind)
 
 
-def common(ours: Sets, theirs: Flags, their_keys: Places) -> Any:
-    """How many keys each pair of sets has in common."""
-    here, there = shared(ours.keys, their_keys)
-    return ours.members[:, here].astype(np.float32) @ theirs[:, there].astype(np.float32).T
+def _bits_among(column: Sets, keys: Places) -> Bits:
+    """Each set of the needs as bits, one a key of the products'."""
+    here, there = shared(column.keys, keys)
+    members = np.zeros((len(column.members), len(keys)), dtype=np.bool_)
+    members[:, there] = column.members[:, here]
+    return _bits(members)
+
+
+def _bits(members: Flags) -> Bits:
+    """Sets as bits, one a key: [words, sets]."""
+    words = -(-members.shape[1] // WORD_BITS)
+    padded = np.zeros((len(members), words * WORD_BITS), dtype=np.bool_)
+    padded[:, : members.shape[1]] = members
+    return np.packbits(padded, axis=1).view(WORD).T.copy()
 
 
 def compile_plain(criterion: str, products: Sequence[Product], context: MatchContext) -> PlainPart:
@@ -199,6 +216,6 @@ def _set_part(
     one_of, one_keys = membership(some)
     restricts = flags(any(wanted) for wanted in zip(every, some, strict=True))
     return SetPart(
-        criterion, kind, need, all_of, one_of, all_keys, one_keys, restricts,
-        all_of.sum(axis=1), flags(some),
+        criterion, kind, need, _bits(all_of), _bits(one_of), all_keys, one_keys, restricts,
+        flags(some),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaking.matching.engine.amounts import Amounts, AmountTable, amounts_of
 from matchmaking.matching.engine.catalogue import Catalogue
 from matchmaking.matching.engine.columns import (
     ONE_WEIGHT,
@@ -21,8 +22,10 @@ from matchmaking.matching.engine.columns import (
     aligned,
     quotient,
 )
-from matchmaking.matching.engine.costs import NOT_PUBLISHED, CostTable
+from matchmaking.matching.engine.costs import NOT_PUBLISHED, cost_grid
 from matchmaking.matching.engine.coverage import Cover
+from matchmaking.matching.engine.grids import Grid, grid
+from matchmaking.matching.engine.industries import JudgedIndustry
 from matchmaking.matching.engine.need_table import NOT_STATED, NeedTable
 from matchmaking.matching.engine.worth import ProductWorth
 from matchmaking.matching.model import NONE
@@ -38,89 +41,55 @@ class Scorer:
     needs: NeedTable
     catalogue: Catalogue
     policy: RankingPolicy
-    costs: CostTable
-    terms: Points  # shares, [terms, kinds]
-    burden: Points  # shares, [sets, kinds]
-    industry: Points  # [codes, kinds]
-    marine: Points  # [classes, kinds]
+    amounts: Amounts | AmountTable
+    costs: Grid  # a year, in basis points
+    ceiling_of: Codes  # by product: where in the needs' ceilings the one begins that it is put to
+    terms: Grid  # shares
+    burden: Grid  # shares
+    depth: Grid  # how long a prefix of the need's industry the product names
+    marine: Grid  # points
 
     def fits(self, rows: Codes, columns: Codes, cover: Cover) -> tuple[Points, Points]:
         """`fit_for_enterprise` and `fit_for_institution` of some pairs."""
-        wanted = self.needs.wanted[rows]
-        highest = self.catalogue.worth.highest[columns]
-        unpublished = self.catalogue.worth.unpublished[columns]
-        is_wanted = self.needs.is_wanted[rows]
-        covered, ticket = (
-            np.where(unpublished, self.policy.unknown_points, points) + ONE_WEIGHT
-            for points in (_covered(wanted, highest), self._ticket(wanted, highest, columns))
-        )
+        covered, ticket = self.amounts.of_pairs(rows, columns)
         ours = self._for_enterprise(rows, columns)
-        ours += covered * (self.policy.enterprise.get("amount_covered", 0) * is_wanted)
+        ours += covered
         theirs = self._for_institution(rows, columns, cover)
-        theirs += ticket * (self.policy.institution.get("ticket", 0) * is_wanted)
+        theirs += ticket
         return _mean(ours), _mean(theirs)
 
     def _for_enterprise(self, rows: Codes, columns: Codes) -> Points:
-        worth, needs = self.catalogue.worth, self.needs
-        terms = needs.numbers_of["term"].level[rows]
-        sets = needs.sets_of["guarantees"].code[rows]
-        total = worth.of_product[columns]
-        total += self.policy.enterprise.get("cost", 0) * self._cost(rows, columns, terms)
-        total += _at(self.terms, terms, worth.term_kind[columns])
-        total += _at(self.burden, sets, worth.guarantee_kind[columns])
+        total = np.take(self.catalogue.worth.of_product, columns)
+        total += self.policy.enterprise.get("cost", 0) * self._cost(rows, columns)
+        total += self.terms.of_pairs(rows, columns)
+        total += self.burden.of_pairs(rows, columns)
         return total
 
-    def _cost(self, rows: Codes, columns: Codes, terms: Codes) -> Points:
+    def _cost(self, rows: Codes, columns: Codes) -> Points:
         """The weight of the cost is in what the product adds alone: it always counts."""
-        worth = self.catalogue.worth
-        cost = self.costs.of_pairs(worth.cost_kind[columns], terms)
-        ceiling = _at(self.needs.ceilings, worth.equity[columns], rows)
-        twice = 2 * ceiling
-        points = quotient(1000 * np.maximum(twice - cost, 0), np.maximum(twice, 1))
-        odd = np.flatnonzero(_flag(ceiling <= 0))
-        points[odd] = np.where(cost[odd] == 0, 1000, 0)
-        unknown = (cost == NOT_PUBLISHED) | _flag(ceiling == NOT_STATED)
-        points[unknown] = self.policy.unknown_points
-        return points
+        cost = self.costs.of_pairs(rows, columns)
+        twice = np.take(self.needs.ceilings, rows + np.take(self.ceiling_of, columns))
+        points = quotient(1000 * np.maximum(twice - cost, 0), twice)
+        unknown = (cost == NOT_PUBLISHED) | (twice == NOT_STATED)
+        return np.where(unknown, self.policy.unknown_points, points)
 
     def _for_institution(self, rows: Codes, columns: Codes, cover: Cover) -> Points:
-        weights, worth, words = self.policy.institution, self.catalogue.worth, self.needs.words_of
-        industry = self.catalogue.industry.kind[columns]
-        by_industry = _at(self.industry, words["industry"].code[rows], industry)
-        marine = words["marine_class"].code[rows]
-        by_marine = _at(self.marine, marine, worth.marine_kind[columns])
-        total = self.needs.of_need[rows]
-        total += weights.get("scope", 0) * np.maximum(by_industry, by_marine)
+        weights = self.policy.institution
+        by_depth = np.array(self.policy.industry_depth, dtype=np.int64)
+        depth = self.depth.of_pairs(rows, columns)
+        scope = np.maximum(np.take(by_depth, depth), self.marine.of_pairs(rows, columns))
+        total = np.take(self.needs.of_need, rows)
+        total += weights.get("scope", 0) * scope
         margin = weights.get("coverage_margin", 0) * cover.known
         total[cover.places] += margin * (self._margin(cover) + ONE_WEIGHT)
         return total
 
-    def _ticket(self, wanted: Any, highest: Any, columns: Codes) -> Points:
-        """Middle best, an edge half, outside none."""
-        lowest = self.catalogue.worth.lowest[columns]
-        width = highest - lowest
-        off_centre = np.abs(2 * wanted - lowest - highest)
-        inside = _flag(off_centre <= width)
-        points = 1000 - quotient(500 * np.where(inside, off_centre, 0), np.maximum(width, 1))
-        return points * inside
-
     def _margin(self, cover: Cover) -> Points:
-        enough = _flag(cover.have >= 2 * cover.required)
-        points = np.where(enough, 0, 500 * cover.have) // np.maximum(cover.required, 1)
-        points = np.where(enough, 1000, points).astype(np.int64)
+        """Full marks at twice the minimum and for a minimum of nothing."""
+        twice = np.maximum(2 * cover.required, 1)
+        covered = np.where(_flag(cover.required > 0), np.minimum(cover.have, twice), twice)
+        points = (1000 * covered // twice).astype(np.int64)
         return np.where(cover.given, points, self.policy.unknown_points)
-
-
-def _covered(wanted: Any, highest: Any) -> Points:
-    """Share of the wanted amount that can be had."""
-    short = np.minimum(highest, wanted)
-    points = quotient(1000 * short, np.maximum(wanted, 1))
-    return np.where(_flag(highest >= wanted), 1000, points)
-
-
-def _at(table: NDArray[Any], row: Codes, column: Codes) -> Any:
-    """Cells of a table."""
-    return table.reshape(-1)[row * table.shape[1] + column]
 
 
 def _mean(total: Points) -> Points:
@@ -129,20 +98,25 @@ def _mean(total: Points) -> Points:
     return quotient(total & (ONE_WEIGHT - 1), weight)
 
 
-def prepare_scores(needs: NeedTable, catalogue: Catalogue, depths: NDArray[np.int8]) -> Scorer:
+def prepare_scores(needs: NeedTable, catalogue: Catalogue, industry: JudgedIndustry) -> Scorer:
     """The tables for these needs and products."""
     worth, policy = catalogue.worth, catalogue.policy
-    terms = np.append(needs.numbers_of["term"].levels, NOT_PUBLISHED)
-    by_depth = np.array(policy.industry_depth, dtype=np.int64)
+    term, classes = needs.numbers_of["term"], needs.words_of["marine_class"]
+    terms = np.append(term.levels, NOT_PUBLISHED)
+    by_term = policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy)
+    by_set = policy.enterprise.get("burden", 0) * _burden(needs, worth)
+    deepest = np.int8(len(policy.industry_depth) - 1)
     return Scorer(
         needs,
         catalogue,
         policy,
-        CostTable(worth.costs, [max(int(months), 0) for months in terms]),
-        policy.enterprise.get("term_covered", 0) * _terms(terms, worth, policy),
-        policy.enterprise.get("burden", 0) * _burden(needs, worth),
-        by_depth[np.minimum(depths, len(by_depth) - 1)],
-        _marine(needs.words_of["marine_class"], worth, policy),
+        amounts_of(needs, worth.amounts, policy),
+        cost_grid(worth.costs, worth.cost_kind, map(int, term.levels), term.level),
+        worth.is_equity * len(needs),
+        grid(by_term, term.level, worth.term_kind),
+        grid(by_set, needs.sets_of["guarantees"].code, worth.guarantee_kind),
+        grid(np.minimum(industry.depths, deepest), industry.value, industry.kind),
+        grid(_marine(classes, worth, policy), classes.code, worth.marine_kind),
     )
 
 

@@ -7,18 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaking.matching.criteria.security import UNSECURED
+from matchmaking.matching.engine.amounts import AmountKinds, compile_amounts
 from matchmaking.matching.engine.columns import (
     ONE_WEIGHT,
     Codes,
     Flags,
-    Integers,
     Numbers,
     Places,
     check_weights,
     distinct,
     flags,
     membership,
-    money,
     numbers,
 )
 from matchmaking.matching.engine.costs import CostKinds, compile_costs
@@ -32,10 +31,8 @@ Points = NDArray[np.int64]
 class ProductWorth:
     """Columns by product, and by kind of product where only that matters."""
 
-    equity: Codes  # 1 where it is, else 0
-    lowest: Integers  # amounts as money
-    highest: Integers
-    unpublished: Flags  # the highest amount is
+    is_equity: Flags
+    amounts: AmountKinds
     of_product: NDArray[np.int64]  # share of all that the enterprise reads of it alone
     term_kind: Codes
     term_max: Numbers  # by kind; equity has none of its own
@@ -78,10 +75,8 @@ def compile_worth(products: Sequence[Product], policy: RankingPolicy) -> Product
     marine, marine_kind = distinct(products, "marine_classes")
     classes, marine_keys = membership([one.marine_classes for one in marine])
     return ProductWorth(
-        flags(one.is_equity for one in products).astype(np.intp),
-        money([one.amount_min for one in products]),
-        money([one.amount_max for one in products]),
-        flags(one.amount_max is None for one in products),
+        flags(one.is_equity for one in products),
+        compile_amounts(products),
         np.array([_of_product(one, policy) for one in products], dtype=np.int64),
         term_kind,
         numbers([one.term_max for one in terms]),

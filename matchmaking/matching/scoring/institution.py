@@ -3,9 +3,11 @@
 Every function gives points 0-1000, or None where the question does not arise for this pair.
 """
 
+from operator import attrgetter
+
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria.security import collateral_worth
-from matchmaking.matching.model import ANY_MARINE, NONE, Need, Product
+from matchmaking.matching.model import ANY_MARINE, NONE, NOTHING, Need, Product
 from matchmaking.matching.policy import RankingPolicy
 
 FACTS = (
@@ -13,6 +15,8 @@ FACTS = (
     "marine_class", "size", "established_on", "revenue", "debt_ratio", "credentials",
     "tax_grade", "overdue",
 )  # fmt: skip
+
+_read_facts = attrgetter(*FACTS)
 
 
 def scope(need: Need, product: Product, context: MatchContext, policy: RankingPolicy) -> int | None:
@@ -90,5 +94,5 @@ def completeness(
 
 def stated(need: Need) -> int:
     """Number of FACTS that are stated; an empty set is not."""
-    values = (getattr(need, name) for name in FACTS)
-    return sum(1 for value in values if value is not None and value not in (frozenset(), ()))
+    values = _read_facts(need)
+    return len(values) - sum(values.count(missing) for missing in (None, NOTHING, ()))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isqrt
+from typing import NamedTuple
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.model import Need, Product
@@ -56,8 +57,7 @@ FOR_INSTITUTION = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SubScore:
+class SubScore(NamedTuple):
     """One named part of a fit, with its weight; what does not arise for a pair is left out."""
 
     name: str
@@ -79,9 +79,8 @@ class Score:
 def score_pair(need: Need, product: Product, context: MatchContext, policy: RankingPolicy) -> Score:
     """Score one pair from its own two sides, the day and the policy, and nothing else."""
     pair = (need, product, context, policy)
-    ours = _measure(FOR_ENTERPRISE, policy.enterprise, pair)
-    theirs = _measure(FOR_INSTITUTION, policy.institution, pair)
-    a, b = _mean(ours), _mean(theirs)
+    ours, a = _measure(FOR_ENTERPRISE, policy.enterprise, pair)
+    theirs, b = _measure(FOR_INSTITUTION, policy.institution, pair)
     return Score(isqrt(a * b), a, b, ours, theirs)
 
 
@@ -89,16 +88,15 @@ def _measure(
     measures: tuple[Measure, ...],
     weights: Mapping[str, int],
     pair: tuple[Need, Product, MatchContext, RankingPolicy],
-) -> tuple[SubScore, ...]:
-    return tuple(
-        SubScore(measure.name, points, weights.get(measure.name, 0))
-        for measure in measures
-        if (points := measure.points(*pair)) is not None
-    )
-
-
-def _mean(parts: tuple[SubScore, ...]) -> int:
-    weight = sum(part.weight for part in parts)
-    if not weight:
-        return 0
-    return sum(part.points * part.weight for part in parts) // weight
+) -> tuple[tuple[SubScore, ...], int]:
+    """The parts that arise, and their weighted mean rounded down, 0 without any weight."""
+    parts, total, weights_met = [], 0, 0
+    for measure in measures:
+        points = measure.points(*pair)
+        if points is None:
+            continue
+        weight = weights.get(measure.name, 0)
+        parts.append(SubScore(measure.name, points, weight))
+        total += points * weight
+        weights_met += weight
+    return tuple(parts), total // weights_met if weights_met else 0

@@ -1,7 +1,8 @@
 """Figures and sets as sentences quote them, in either language ("zh" or "en")."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from matchmaking.matching.model import ANY_MARINE, NONE
 from matchmaking.standards.industry import industry_label
@@ -54,6 +55,7 @@ def either(language: str, zh: str, en: str) -> str:
     return zh if language == "zh" else en
 
 
+@lru_cache(maxsize=4_096)
 def between(lowest: int | None, highest: int | None, show: Show, language: str) -> str:
     """A range with either end open, or "not published"."""
     if lowest is None and highest is None:
@@ -69,7 +71,8 @@ def between(lowest: int | None, highest: int | None, show: Show, language: str) 
     )
 
 
-def listed(group: str, keys: Iterable[str], language: str) -> str:
+@lru_cache(maxsize=4_096)
+def listed(group: str, keys: frozenset[str], language: str) -> str:
     """Labels of a set in a fixed order; a long set is cut with its size."""
     labels = [one(group, key, language) for key in sorted(keys)]
     text = either(language, "、", ", ").join(labels[:MOST_NAMED])
