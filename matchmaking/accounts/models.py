@@ -63,6 +63,10 @@ class Organisation(Row):
         back_populates="organisation", order_by="Person.id"
     )
 
+    def called(self, language: str) -> str:
+        """Its name for a reader: the English one where there is one and English is read."""
+        return (self.name_en if language == "en" else "") or self.name
+
     @property
     def is_institution(self) -> bool:
         """Whether it lists products: a bank, guarantee or leasing company, insurer or fund."""

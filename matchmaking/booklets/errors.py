@@ -37,12 +37,6 @@ class NoSuchToken(NotFound):
     message = message("没有这个编码。请核对手册上二维码下方的编码。")
 
 
-class NoSuchSummary(NotFound):
-    """No such product, offer or introduction, or not for this person to see."""
-
-    message = message("没有找到这份条款摘要。")
-
-
 class NothingToPrint(Refused):
     """The selection is empty."""
 

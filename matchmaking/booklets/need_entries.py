@@ -53,7 +53,7 @@ def enterprise_name(row: PrintableNeed, language: str) -> str:
     if NAME not in row.consents:
         return _("企业 %(number)s", number=row.need.number or "")
     organisation = row.need.organisation
-    return (organisation.name_en if language == "en" else "") or organisation.name
+    return organisation.called(language)
 
 
 def other_name(row: PrintableNeed, language: str) -> str:

@@ -148,9 +148,8 @@ def _parties(
 ) -> tuple[Line, ...]:
     need, institution = introduction.need, introduction.institution
     known = may_read_enterprise(session, actor, introduction, CONTACT_SCOPE, today=today)
-    english = setting.language == "en"
-    name = (need.organisation.name_en if english else "") or need.organisation.name
-    bank = (institution.name_en if english else "") or institution.name
+    name = need.organisation.called(setting.language)
+    bank = institution.called(setting.language)
     return lines(
         [
             line(_("企业"), name if known else _("企业 %(number)s", number=need.number or "")),

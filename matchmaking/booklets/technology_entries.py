@@ -60,7 +60,7 @@ def unit_name(row: PrintableListing, language: str) -> str:
     if not row.named:
         return ""
     organisation = row.listing.organisation
-    return (organisation.name_en if language == "en" else "") or organisation.name
+    return organisation.called(language)
 
 
 def stated_figures(shown: ListingContent) -> bool:

@@ -92,6 +92,8 @@ def _add_people(
     alias = row.get("alias") or key.replace("_", "-")
     first = FIRST_ADDRESSES.get(key, f"{alias}@example.com")
     people = [add_person(scene, organisation, email=first, at=at)]
+    if key in data_file("institutions"):  # its products are public, it has not joined
+        people[0].state = "invited"
     if organisation.is_institution and (row.get("main") or "alias" in row):
         people.append(add_person(scene, organisation, email=f"{alias}2@example.com", at=at))
         people[-1].lead = False

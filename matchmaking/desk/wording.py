@@ -68,7 +68,9 @@ def _due(row: Introduction, side: str, now: datetime) -> Due:
     until = row.due_at or _end_of_offer(row)
     return Due(
         number=row.number,
-        title=row.institution.name if side != "institution" else _("对接 %(n)s", n=row.number),
+        title=row.institution.called(language())
+        if side != "institution"
+        else _("对接 %(n)s", n=row.number),
         state=vocabulary.label("introduction_state", row.state, language()),
         holder=_("等您处理")
         if waited_for == side

@@ -47,6 +47,7 @@ class Product(Listing):
     kind: Mapped[str] = mapped_column(String(12))
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     name: Mapped[str] = mapped_column(String(80), default="")
+    name_en: Mapped[str] = mapped_column(String(160), default="")
     instrument: Mapped[str] = mapped_column(String(24), default="", index=True)
     amount_min: Mapped[int | None] = mapped_column(BigInteger)
     amount_max: Mapped[int | None] = mapped_column(BigInteger)
@@ -73,6 +74,10 @@ class Product(Listing):
         back_populates="product", foreign_keys="ProductVersion.product_id",
         order_by="ProductVersion.n",
     )  # fmt: skip
+
+    def called(self, language: str) -> str:
+        """Its name for a reader: the English one where there is one and English is read."""
+        return (self.name_en if language == "en" else "") or self.name
 
 
 class ProductVersion(Row):

@@ -21,10 +21,3 @@ def may_manage_product(actor: Actor, product: Product) -> bool:
 def may_review_products(actor: Actor) -> bool:
     """Organizers decide about listing."""
     return actor.role is Role.ORGANIZER
-
-
-def may_see_internal_fields(actor: Actor, product: Product) -> bool:
-    """Quota left and internal note: the own institution and organizers."""
-    if actor.role is Role.ORGANIZER:
-        return True
-    return actor.role is Role.OFFICER and actor.organisation_id == product.organisation_id

@@ -131,7 +131,7 @@ def content_view(
         kind=content.kind,
         state=product.state,
         name=(content.name_en if english else "") or content.name,
-        institution=(institution.name_en if english else "") or institution.name,
+        institution=institution.called(language),
         institution_kind=institution.kind,
         institution_kind_label=vocabulary.label("organisation_kind", institution.kind, language),
         institution_sort_key=institution.sort_key,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, defer
 
-from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
+from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation, Person
 from matchmaking.enterprises.anonymity import coarse_places
 from matchmaking.introductions.models import Introduction
 from matchmaking.needs.cards import AnonymousCard, anonymous_card
@@ -16,6 +16,8 @@ from matchmaking.needs.queries import live_on as need_live_on
 from matchmaking.products.models import Product
 from matchmaking.products.queries import live_on as product_live_on
 from matchmaking.products.view_models import PublicProduct, product_card
+from matchmaking.technology.hall import Wanted, hall
+from matchmaking.technology.view_models.cards import Card, card_of
 
 SHOWN = 3
 LOOKED_AT = 30
@@ -100,15 +102,27 @@ def newest_products(session: Session, day: date, language: str) -> list[PublicPr
     return [product_card(row, language) for row in rows]
 
 
-def institution_names(session: Session, language: str) -> list[str]:
-    """Verified institutions in the order of their reading."""
+def newest_offers(session: Session, day: date, language: str) -> list[Card]:
+    """The latest technology offers, their public part."""
+    return [card_of(entry, language) for entry in hall(session, Wanted(), day)[:SHOWN]]
+
+
+def participants(session: Session, language: str) -> list[str]:
+    """Verified institutions and institutes in the order of their reading.
+
+    Only those whose people work here: a product listed from a public source makes nobody take part.
+    """
     rows = session.scalars(
         select(Organisation)
-        .where(Organisation.kind.in_(INSTITUTION_KINDS), Organisation.state == "verified")
+        .where(
+            Organisation.kind.in_((*INSTITUTION_KINDS, "institute")),
+            Organisation.state == "verified",
+            Organisation.people.any(Person.state == "active"),
+        )
         .order_by(Organisation.sort_key, Organisation.name)
         .limit(120)
     )
-    return [(row.name_en if language == "en" else "") or row.name for row in rows]
+    return [row.called(language) for row in rows]
 
 
 def _number(session: Session, query: object) -> int:

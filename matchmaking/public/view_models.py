@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from matchmaking.audit.actor import Role
 from matchmaking.public.queries import Counts
 from matchmaking.web.money import money
 
@@ -38,8 +39,12 @@ class Step:
     text: str
 
 
-def doors() -> tuple[Door, ...]:
-    """Four doors, for those who ask, look, offer and run it."""
+POSTERS = (Role.VISITOR, Role.ENTERPRISE)  # a visitor is asked to sign in there
+
+
+def doors(role: Role) -> tuple[Door, ...]:
+    """Four doors: who needs money or technology, and who has it; others come to their desk."""
+    posts = role in POSTERS
     return (
         Door(
             _("企业"),
@@ -47,15 +52,15 @@ def doors() -> tuple[Door, ...]:
             _("登记融资需求"),
             _("贷款、股权、租赁、保险、担保，五步填完，随时保存。"),
             _("我要登记需求"),
-            "needs.new",
+            "needs.new" if posts else "desk.home",
         ),
         Door(
             _("企业"),
             "blue",
-            _("找金融产品"),
-            _("按额度、期限、利率筛选，最多四款并排对比。"),
-            _("查看产品"),
-            "products.browse",
+            _("登记技术需求"),
+            _("用自己的话说难题和指标，平台找出对得上的成果。"),
+            _("找技术"),
+            "technology.new" if posts else "desk.home",
         ),
         Door(
             _("银行与创投"),
@@ -66,12 +71,12 @@ def doors() -> tuple[Door, ...]:
             "desk.home",
         ),
         Door(
-            _("所有人"),
+            _("科研院所"),
             "rose",
-            _("看需求大厅"),
-            _("最新融资需求匿名公开，企业授权后才能看到名称。"),
-            _("进入大厅"),
-            "needs.browse",
+            _("发布科技成果"),
+            _("看到哪些企业用得上、差在哪里，双方同意后洽谈。"),
+            _("院所入口"),
+            "desk.home",
         ),
     )
 
@@ -110,7 +115,7 @@ def steps(answer_days: int) -> tuple[Step, ...]:
     return (
         Step(_("登记需求"), _("网上填写，随时保存，免费")),
         Step(_("主办方审核"), _("核对单位和内容后发布")),
-        Step(_("自动匹配"), _("按条件找出合适产品，说明理由")),
+        Step(_("自动匹配"), _("找出合适的产品和成果，说明理由")),
         Step(
             _("授权对接"),
             ngettext(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from matchmaking.audit.actor import Actor
 from matchmaking.talks.errors import NoSuchTalk
 from matchmaking.talks.lifecycle import CLOCKED, ENDED_EARLY, OPENED
-from matchmaking.talks.models import OPEN_STATES, Talk, TalkConsent, TalkOpening
+from matchmaking.talks.models import Talk, TalkConsent, TalkOpening
 from matchmaking.talks.permissions import may_watch, side_of
 from matchmaking.technology.models import TechnologyListing as Listing
 from matchmaking.technology.models import TechnologyVersion as Version
@@ -46,14 +46,6 @@ def talks_of(session: Session, actor: Actor, state: str = "") -> Sequence[Talk]:
         query = query.where(Talk.state == state)
     order = (Talk.due_at.asc().nulls_last(), Talk.id.desc())
     return session.scalars(query.order_by(*order).limit(MOST_SHOWN)).all()
-
-
-def count_open(session: Session, actor: Actor) -> int:
-    """How many talks of the actor's organisation are under way."""
-    query = select(func.count()).select_from(Talk).where(Talk.state.in_(OPEN_STATES))
-    if not may_watch(actor):
-        query = query.where(_is_party(actor.organisation_id))
-    return session.scalar(query) or 0
 
 
 def open_between(session: Session, need: Listing, offer: Listing) -> Talk | None:

@@ -113,7 +113,7 @@ def test_every_institution_is_tried_once_and_then_it_ends(session, now):
     services.lapse_overdue(session, at(30))
     assert session.query(Introduction).filter_by(state="lapsed").count() == 2
     assert session.query(Introduction).count() == 2
-    watch = view_models.watch(session, make_organizer(session), now=at(30))
+    watch = view_models.watch(session, make_organizer(session), now=at(30), language="zh")
     assert [(row.number, row.tries) for row in watch.orphans] == [(sides.need.number, 2)]
 
 
@@ -177,19 +177,19 @@ def test_withdrawing_closes_everything(session, now):
 def test_the_watch_list(session, now):
     late, good = make_introduction(session), make_introduction(session, "drawn")
     organizer = make_organizer(session)
-    found = view_models.watch(session, organizer, now=at(26))
+    found = view_models.watch(session, organizer, now=at(26), language="zh")
     assert [row.number for row in found.overdue] == [late.row.number]
     lines = {line.institution: line for line in found.institutions}
     assert lines[good.row.institution.name].permille == 1000
     assert lines[good.row.institution.name].drawn == 1
     assert lines[late.row.institution.name].permille is None
     services.lapse_overdue(session, at(26))
-    found = view_models.watch(session, organizer, now=at(26))
+    found = view_models.watch(session, organizer, now=at(26), language="zh")
     assert [row.number for row in found.lapsed] == [late.row.number]
     lines = {line.institution: line for line in found.institutions}
     assert lines[late.row.institution.name].permille == 0
     with pytest.raises(errors.OrganizersOnly):
-        view_models.watch(session, good.officer, now=now)
+        view_models.watch(session, good.officer, now=now, language="zh")
 
 
 def test_chores_are_registered():

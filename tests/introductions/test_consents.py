@@ -28,10 +28,10 @@ def test_a_named_officer_opens_contacts_and_the_ledger_knows(session, now):
     contact = services.open_contact(session, sides.officer, sides.row, now=now)
     assert contact.enterprise == sides.need.organisation.name
     assert (contact.name, contact.phone) == ("林海", "0592-2220000")
-    (row,) = view_models.ledger(session, sides.enterprise)
+    (row,) = view_models.ledger(session, sides.enterprise, "zh")
     assert (row.person, row.what, row.at) == (sides.officer_person.name, "contact", now)
     assert row.institution == sides.row.institution.name
-    assert view_models.ledger(session, make_stranger(session, "enterprise")) == ()
+    assert view_models.ledger(session, make_stranger(session, "enterprise"), "zh") == ()
 
 
 def test_nothing_opens_before_both_have_agreed(session, now):
@@ -86,7 +86,9 @@ def test_financials_need_a_consent_of_their_own(session, now):
     opened = services.open_financials(session, sides.officer, sides.row, now=now)
     assert dict(opened.lines)["revenue"] == 20_000_000
     assert opened.collateral[0].name == "渔轮一号"
-    assert [row.what for row in view_models.ledger(session, sides.enterprise)] == ["financials"]
+    assert [row.what for row in view_models.ledger(session, sides.enterprise, "zh")] == [
+        "financials"
+    ]
 
 
 @both_databases

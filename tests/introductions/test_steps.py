@@ -161,14 +161,16 @@ def test_offers_side_by_side_in_all_in_cost(session, now):
     services.make_offer(session, cheap.officer, cheap.row, make_terms(rate=420, fees=()), now=now)
     terms = make_terms(rate=400, fees=(("担保费", 150, False),))
     services.make_offer(session, dear.officer, dear.row, terms, now=now)
-    found = view_models.compare_offers(session, cheap.enterprise, cheap.need, day=TODAY)
+    found = view_models.compare_offers(
+        session, cheap.enterprise, cheap.need, day=TODAY, language="zh"
+    )
     assert (found.amount, found.months) == (3_000_000, 12)
     assert [column.best for column in found.columns] == [True, False]
     assert found.columns[0].yearly_cost == 420
     assert found.columns[1].yearly_cost > 540
     assert [column.cost_yuan for column in found.columns] == [126_000, 165_000]
     with pytest.raises(errors.NoSuchLead):
-        view_models.compare_offers(session, cheap.officer, cheap.need, day=TODAY)
+        view_models.compare_offers(session, cheap.officer, cheap.need, day=TODAY, language="zh")
 
 
 def test_an_institution_never_sees_the_other_offer(session, now):

@@ -1,5 +1,6 @@
 """The public pages: what they count and show, and what they must not show."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,11 +9,13 @@ from sqlalchemy import select
 
 from matchmaking.accounts.models import Organisation
 from matchmaking.public import queries
+from matchmaking.technology.content import OFFER
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
 from tests.factories.introductions import make_introduction
 from tests.factories.needs import make_need
 from tests.factories.products import make_product
+from tests.factories.technology import make_listing
 
 TODAY = (NOW + timedelta(hours=8)).date()
 
@@ -74,12 +77,23 @@ def test_the_landing_page_never_names_the_enterprise(session, client):
     assert "独一无二" not in text
 
 
-def test_institutions_are_named_only_when_verified(session, client):
-    make_organisation(session, kind="city_bank", name="某某城商行")
-    make_organisation(session, kind="city_bank", name="待核验城商行", state="pending")
+def test_those_who_take_part_are_verified_and_have_people_here(session, client):
+    for name, state in (("某某城商行", "verified"), ("待核验城商行", "pending")):
+        bank = make_organisation(session, kind="city_bank", name=name, state=state)
+        make_person(session, organisation=bank)
+    make_organisation(session, kind="city_bank", name="只有公开产品的银行")
     text = client.get("/").text
     assert "某某城商行" in text
     assert "待核验城商行" not in text
+    assert "只有公开产品的银行" not in text
+
+
+def test_the_landing_page_shows_the_newest_offers_public_part(session, client):
+    make_listing(session, side=OFFER)
+    text = client.get("/").text
+    assert "近海网箱网衣防附着" in text
+    assert "秘名" not in text
+    assert "秘方" not in text
 
 
 def test_large_text_is_kept_and_undone(client):
@@ -98,6 +112,16 @@ def test_signed_in_people_see_their_frame(session, sign_in, role):
     text = sign_in(person).get("/").text
     assert person.name in text
     assert session.scalar(select(Organisation.name).filter_by(id=person.organisation_id)) in text
+
+
+@pytest.mark.parametrize("kind", ["enterprise", "state_bank", "institute", "government"])
+def test_every_door_opens_for_whoever_is_signed_in(session, sign_in, kind):
+    reader = sign_in(make_person(session, kind=kind))
+    hrefs = re.findall(
+        r'class="btn btn-(?:light|outline-primary)" href="([^"]+)"', reader.get("/").text
+    )
+    assert len(hrefs) == 5
+    assert {reader.get(href).status_code for href in hrefs} == {200}
 
 
 def test_errors_have_a_page_and_no_code_in_it(client):

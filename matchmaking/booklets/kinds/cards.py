@@ -39,12 +39,11 @@ def people(session: Session, selection: Selection, *, on: date) -> list[Item]:
     )
     found = [row for row in rows if selection.takes(row.public_id)]
     found.sort(key=lambda row: (pinyin_key(row.organisation.name), person_key(row.name)))
-    english = selection.language == "en"
     return [
         _item(
             Name(
                 row.name,
-                (row.organisation.name_en if english else "") or row.organisation.name,
+                row.organisation.called(selection.language),
                 row.title,
             ),
             Subject("person", row.public_id),
@@ -62,10 +61,9 @@ def parties(session: Session, selection: Selection, *, on: date) -> list[Item]:
     rows = session.scalars(select(Organisation).where(Organisation.state == "verified"))
     found = [row for row in rows if selection.takes(row.public_id)]
     found.sort(key=lambda row: pinyin_key(row.name))
-    english = selection.language == "en"
     return [
         _item(
-            Name((row.name_en if english else "") or row.name),
+            Name(row.called(selection.language)),
             Subject("organisation", row.public_id),
             f"/organisations/{row.public_id}",
         )

@@ -39,7 +39,7 @@ def imprint() -> tuple[str, ...]:
 
 def _item(row: Organisation, language: str) -> Item:
     english = language == "en"
-    name = (row.name_en if english else "") or row.name
+    name = row.called(language)
     kind = label("organisation_kind", row.kind, language)
     found = {
         "no_institution_en": english and not row.name_en,

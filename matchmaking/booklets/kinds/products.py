@@ -45,7 +45,7 @@ def imprint() -> tuple[str, ...]:
 def _item(row: Live, selection: Selection, on: date) -> Item:
     language, organisation = selection.language, row.product.organisation
     content = ProductContent.from_json(row.version.content)
-    name = (organisation.name_en if language == "en" else "") or organisation.name
+    name = organisation.called(language)
     kind = label("organisation_kind", organisation.kind, language)
     return Item(
         subject=Subject("product", row.product.public_id),

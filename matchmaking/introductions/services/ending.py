@@ -11,6 +11,7 @@ from matchmaking.introductions.lifecycle import ENTERPRISE, INSTITUTION, PLATFOR
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.queries.introductions import (
     accepted_offer,
+    officers_of_institution,
     open_offer,
     successor,
     tried_institutions,
@@ -105,7 +106,10 @@ def lapse(session: Session, introduction: Introduction, *, now: datetime) -> Non
 
 
 def hand_on(session: Session, introduction: Introduction, *, now: datetime) -> Introduction | None:
-    """Ask the best fitting product of an institution that has not been asked yet, once."""
+    """Ask the best fitting product of an institution that has not been asked yet, once.
+
+    Only where an officer is there to answer: silence must not be handed to an empty desk.
+    """
     need, day = introduction.need, day_in_xiamen(now)
     if introduction.asked_by not in HANDED_ON_FROM or not is_live(need, day):
         return None
@@ -115,7 +119,8 @@ def hand_on(session: Session, introduction: Introduction, *, now: datetime) -> I
     found = matches_of(as_live_need(need), live_products(session, day), rules_of(session, day))
     for product, match in found:
         fits = match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE)
-        if fits and product.product.organisation_id not in tried:
+        institution = product.product.organisation_id
+        if fits and institution not in tried and officers_of_institution(session, institution):
             following = ask_both(session, SYSTEM, need, product.product, now=now)
             following.handed_from_id = introduction.id
             session.flush()

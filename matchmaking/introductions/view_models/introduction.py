@@ -121,7 +121,9 @@ class IntroductionView:
         return bool(self.verbs - ENDING - ANSWERS)
 
 
-def card(introduction: Introduction, actor: Actor, *, now: datetime) -> IntroductionCard:
+def card(
+    introduction: Introduction, actor: Actor, *, now: datetime, language: str
+) -> IntroductionCard:
     """One line of a list, for the actor's side."""
     side = side_of(actor, introduction)
     if not side:
@@ -135,10 +137,10 @@ def card(introduction: Introduction, actor: Actor, *, now: datetime) -> Introduc
         need_id=need.public_id,
         need_number=need.number or "",
         title=content.title,
-        enterprise=need.organisation.name if known else "",
+        enterprise=need.organisation.called(language) if known else "",
         product_id=product.public_id,
-        product_name=product.name,
-        institution=introduction.institution.name,
+        product_name=product.called(language),
+        institution=introduction.institution.called(language),
         state=introduction.state,
         asked_by=_asked_by(introduction, side),
         holder=_holder(introduction),
@@ -154,7 +156,7 @@ def introduction_view(
 ) -> IntroductionView:
     """Everything that the actor's side may read of it."""
     head, side, day = (
-        card(introduction, actor, now=now),
+        card(introduction, actor, now=now, language=language),
         side_of(actor, introduction),
         day_in_xiamen(now),
     )
@@ -170,7 +172,7 @@ def introduction_view(
         verbs=verbs_of(introduction, actor, now=now),
         officers=_officers(introduction, side),
         consents=tuple(_consent(row, day) for row in introduction.consents),
-        offers=tuple(offer_view(offer) for offer in introduction.offers),
+        offers=tuple(offer_view(offer, language) for offer in introduction.offers),
         decline=_declined(introduction, head, language),
         explanation=_explanation(session, actor, introduction, day, language),
         drawn=_drawn(introduction),

@@ -157,9 +157,13 @@ class Wording:
 
     def words(self, pair: Pair) -> str:
         """What a text is looked for in."""
-        product = pair.product.matching
-        names = f"{product.name} {product.institution}".casefold()
-        return f"{self.face(pair.need).words} {names}"
+        product = pair.product.product
+        names = [
+            named.called(language).casefold()
+            for named in (product, product.organisation)
+            for language in ("zh", "en")
+        ]
+        return " ".join((self.face(pair.need).words, *names))
 
     def lead(self, pair: Pair, rank: int) -> Lead:
         """The lead of a pair."""
@@ -170,8 +174,8 @@ class Wording:
             need_id=need.public_id,
             need_number=need.number or "",
             product_id=pair.product.product.public_id,
-            product_name=pair.product.matching.name,
-            institution=pair.product.matching.institution,
+            product_name=pair.product.product.called(self._language),
+            institution=pair.product.product.organisation.called(self._language),
             verdict=pair.verdict.value,
             score=pair.score,
             fit_for_institution=pair.fit_for_institution,

@@ -24,7 +24,7 @@ class LedgerRow:
     withdrawn_at: datetime | None
 
 
-def ledger(session: Session, actor: Actor) -> tuple[LedgerRow, ...]:
+def ledger(session: Session, actor: Actor, language: str) -> tuple[LedgerRow, ...]:
     """All openings of the actor's enterprise, newest first."""
     rows = []
     for opening in session.scalars(openings_of(actor)):
@@ -34,7 +34,7 @@ def ledger(session: Session, actor: Actor) -> tuple[LedgerRow, ...]:
             LedgerRow(
                 at=opening.created_at,
                 person=opening.person.name,
-                institution=introduction.institution.name,
+                institution=introduction.institution.called(language),
                 what=opening.what,
                 introduction_id=introduction.public_id,
                 number=introduction.number,

@@ -131,13 +131,13 @@ def need_head(need: Need) -> NeedHead:
     return _head(as_live_need(need))
 
 
-def product_head(product: Product) -> ProductHead:
+def product_head(product: Product, language: str) -> ProductHead:
     """The head of a product from `find_product`."""
     return ProductHead(
         id=product.public_id,
         number=product.number or "",
-        name=product.name,
-        institution=product.organisation.name,
+        name=product.called(language),
+        institution=product.organisation.called(language),
         institution_kind=product.organisation.kind,
         instrument=product.instrument,
     )
@@ -169,8 +169,8 @@ def _row(
         rank=rank,
         product_id=product.product.public_id,
         product_number=product.product.number or "",
-        product_name=product.matching.name,
-        institution=product.matching.institution,
+        product_name=product.product.called(language),
+        institution=product.product.organisation.called(language),
         institution_kind=product.matching.institution_kind,
         instrument=product.matching.instrument,
         verdict=match.verdict.value,

@@ -73,7 +73,7 @@ class Comparison:
     columns: tuple[OfferColumn, ...]
 
 
-def offer_view(offer: Offer) -> OfferView:
+def offer_view(offer: Offer, language: str) -> OfferView:
     """One offer."""
     introduction = offer.introduction
     return OfferView(
@@ -81,8 +81,8 @@ def offer_view(offer: Offer) -> OfferView:
         n=offer.n,
         version=offer.version,
         introduction_id=introduction.public_id,
-        institution=introduction.institution.name,
-        product_name=introduction.product.name,
+        institution=introduction.institution.called(language),
+        product_name=introduction.product.called(language),
         state=offer.state,
         amount=offer.amount,
         rate=offer.rate,
@@ -97,7 +97,9 @@ def offer_view(offer: Offer) -> OfferView:
     )
 
 
-def compare_offers(session: Session, actor: Actor, need: Need, *, day: date) -> Comparison:
+def compare_offers(
+    session: Session, actor: Actor, need: Need, *, day: date, language: str
+) -> Comparison:
     """The owner's open and accepted offers of a need. Nobody else sees offers side by side."""
     if not owns_need(actor, need):
         raise NoSuchLead
@@ -108,7 +110,7 @@ def compare_offers(session: Session, actor: Actor, need: Need, *, day: date) -> 
         .order_by(Offer.id)
     )
     live = [
-        offer_view(offer)
+        offer_view(offer, language)
         for offer in offers
         if offer.state == "accepted" or offer.expires_on >= day
     ]

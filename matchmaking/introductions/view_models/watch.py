@@ -75,7 +75,7 @@ class Watch:
     institutions: tuple[InstitutionLine, ...]
 
 
-def watch(session: Session, actor: Actor, *, now: datetime) -> Watch:
+def watch(session: Session, actor: Actor, *, now: datetime, language: str) -> Watch:
     """The watch list of the moment. Raises OrganizersOnly."""
     if not may_watch(actor):
         raise OrganizersOnly
@@ -87,10 +87,10 @@ def watch(session: Session, actor: Actor, *, now: datetime) -> Watch:
         .limit(MOST_LAPSED)
     )
     return Watch(
-        overdue=tuple(card(row, actor, now=now) for row in late),
-        lapsed=tuple(card(row, actor, now=now) for row in lapsed),
+        overdue=tuple(card(row, actor, now=now, language=language) for row in late),
+        lapsed=tuple(card(row, actor, now=now, language=language) for row in lapsed),
         orphans=_orphans(session, now),
-        institutions=_institutions(session),
+        institutions=_institutions(session, language),
     )
 
 
@@ -118,7 +118,7 @@ def _orphans(session: Session, now: datetime) -> tuple[OrphanNeed, ...]:
     )
 
 
-def _institutions(session: Session) -> tuple[InstitutionLine, ...]:
+def _institutions(session: Session, language: str) -> tuple[InstitutionLine, ...]:
     """Every institution that was ever asked, by name in pinyin."""
     counts: dict[int, Counter[str]] = {}
     rows = session.execute(
@@ -136,7 +136,7 @@ def _institutions(session: Session) -> tuple[InstitutionLine, ...]:
     )
     return tuple(
         InstitutionLine(
-            institution=row.name,
+            institution=row.called(language),
             permille=permille.get(row.id),
             **{
                 key: counts[row.id][key]

@@ -19,6 +19,7 @@ from matchmaking.uploads.services import store
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
+from matchmaking.web.language import language
 
 Verb = Callable[..., Any]
 
@@ -100,7 +101,7 @@ def _confirm(row: Introduction, form: Any) -> None:
 
 
 def _drawdown(row: Introduction, form: BaseForm, status: int = 200) -> Response:
-    head = card(row, current.actor(), now=current.now())
+    head = card(row, current.actor(), now=current.now(), language=language())
     return page("introductions/drawdown.html", status, card=head, form=form)
 
 

@@ -83,7 +83,7 @@ def open_contact(public_id: str) -> Response:
     """Show the contact once; the opening is in the enterprise's ledger."""
     row = found(public_id)
     opened = services.open_contact(current.session(), current.actor(), row, now=current.now())
-    head = view_models.card(row, current.actor(), now=current.now())
+    head = view_models.card(row, current.actor(), now=current.now(), language=language())
     current.session().commit()
     return page("introductions/contact.html", card=head, contact=opened)
 
@@ -93,7 +93,7 @@ def open_financials(public_id: str) -> Response:
     """Show the figures once; the opening is in the enterprise's ledger."""
     row = found(public_id)
     opened = services.open_financials(current.session(), current.actor(), row, now=current.now())
-    head = view_models.card(row, current.actor(), now=current.now())
+    head = view_models.card(row, current.actor(), now=current.now(), language=language())
     current.session().commit()
     return page("introductions/financials.html", card=head, figures=opened)
 
@@ -101,7 +101,7 @@ def open_financials(public_id: str) -> Response:
 @blueprint.get("/my/ledger")
 def ledger() -> Response:
     """Who opened what, when, under which consent."""
-    rows = view_models.ledger(current.session(), current.actor())
+    rows = view_models.ledger(current.session(), current.actor(), language())
     return page("introductions/ledger.html", openings=page_of_list(rows, page_number()))
 
 

@@ -77,7 +77,7 @@ def _comparable(view: view_models.IntroductionView) -> bool:
 
 def _cards(shown: Page[Introduction]) -> Page[view_models.IntroductionCard]:
     actor, now = current.actor(), current.now()
-    return shown.of(lambda row: view_models.card(row, actor, now=now))
+    return shown.of(lambda row: view_models.card(row, actor, now=now, language=language()))
 
 
 def _state() -> str:

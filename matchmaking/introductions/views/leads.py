@@ -75,7 +75,15 @@ def _form(found: LeadDetail) -> Forms:
     free = [row.lead for row in found.products if not row.lead.introduction_id]
     form: Forms = AssignForm() if current.actor().role is Role.ORGANIZER else OfferHelpForm()
     form.product.choices = [
-        (lead.product_id, f"{lead.product_name}（{lead.institution}）") for lead in free
+        (
+            lead.product_id,
+            _(
+                "%(product)s（%(institution)s）",
+                product=lead.product_name,
+                institution=lead.institution,
+            ),
+        )
+        for lead in free
     ]
     if isinstance(form, OfferHelpForm):
         actor = current.actor()

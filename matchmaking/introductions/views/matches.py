@@ -62,7 +62,7 @@ def _match(need: Need, product: Product, form: AskForm, status: int = 200) -> Re
         "introductions/match.html",
         status,
         need=view_models.need_head(need),
-        product=view_models.product_head(product),
+        product=view_models.product_head(product, language()),
         pair=view_models.explain(
             current.session(), current.actor(), need, product,
             day=current.today(), language=language(),

@@ -11,6 +11,7 @@ from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for, say
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
+from matchmaking.web.language import language
 
 USUAL_DAYS = 30
 
@@ -62,7 +63,7 @@ def compare(public_id: str) -> Response:
         "introductions/compare.html",
         need=view_models.need_head(need),
         comparison=view_models.compare_offers(
-            current.session(), current.actor(), need, day=current.today()
+            current.session(), current.actor(), need, day=current.today(), language=language()
         ),
     )
 
@@ -88,7 +89,7 @@ def _prefilled(row: Introduction) -> OfferForm:
 
 
 def _offer(row: Introduction, form: OfferForm, status: int = 200) -> Response:
-    head = view_models.card(row, current.actor(), now=current.now())
+    head = view_models.card(row, current.actor(), now=current.now(), language=language())
     return page("introductions/offer.html", status, card=head, form=form)
 
 

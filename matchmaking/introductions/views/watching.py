@@ -10,12 +10,15 @@ from matchmaking.introductions.forms.clocks import ClocksForm, WorkdayForm
 from matchmaking.introductions.views.blueprint import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
+from matchmaking.web.language import language
 
 
 @blueprint.get("/watch")
 def watch() -> Response:
     """What is overdue, what lapsed, whom nobody takes, who answers."""
-    found = view_models.watch(current.session(), current.actor(), now=current.now())
+    found = view_models.watch(
+        current.session(), current.actor(), now=current.now(), language=language()
+    )
     return page("introductions/watch.html", watch=found)
 
 

@@ -7,7 +7,6 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from matchmaking.standards import vocabulary
 from matchmaking.web.forms import (
     DayField,
     PercentField,
@@ -63,8 +62,3 @@ class LoanForm(RowForm):
         """A yearly rate of at most 100 %."""
         if field.data is not None and field.data > 100_00:
             raise ValidationError(_l("应不超过 100%"))
-
-
-def known_things() -> set[str]:
-    """Kinds of collateral."""
-    return {term.key for term in vocabulary.group("guarantee")} - NOT_THINGS

@@ -11,7 +11,7 @@ def refresh_columns(product: Product, content: ProductContent) -> None:
     Also called for a draft of a product that was never listed, whose row no public list reads.
     """
     product.kind = content.kind
-    product.name = content.name
+    product.name, product.name_en = content.name, content.name_en
     product.instrument = content.instrument
     product.amount_min = content.amount_min
     product.amount_max = content.amount_max
