@@ -13,6 +13,7 @@ KIND_LABELS = {
     "products": message("金融产品"),
     "tech_needs": message("技术需求"),
     "tech_offers": message("科技成果"),
+    "experts": message("专家"),
 }
 FORMATS = [SelectChoice("xlsx", "Excel (.xlsx)"), SelectChoice("csv", "CSV (.csv)")]
 

@@ -22,6 +22,10 @@ class Header:
     texts: tuple[str, ...]
     notes: tuple[Message, ...]
 
+    def place_of(self, key: str) -> int:
+        """Where a column stands in a row."""
+        return next(place for place, column in self.places if column.key == key)
+
     def text_of(self, key: str) -> str:
         """The header cell of a column as it stands in the file."""
         return next((self.texts[i] for i, column in self.places if column.key == key), key)

@@ -39,7 +39,8 @@ class Column:
     """One column: key, labels without their unit, what its cells hold.
 
     `group` is the vocabulary of its keys; `with_none` says that the key `none` may stand there.
-    `shared` is the label that a pair of columns (from, to) has in common; `also` other labels.
+    `shared` is the label that a pair of columns (from, to) has in common; `also` other labels;
+    `example` what the template's example row says, a key where the list is closed.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Column:
     with_none: bool = False
     shared: str = ""
     also: tuple[str, ...] = ()
+    example: str = ""
 
     def label(self, language: str) -> str:
         """The label with its unit, as headers show it."""

@@ -11,7 +11,7 @@ from matchmaking.database.base import Row
 from matchmaking.database.sealing import Sealed
 from matchmaking.database.types import Instant
 
-KINDS = ("needs", "products", "tech_needs", "tech_offers")
+KINDS = ("needs", "products", "tech_needs", "tech_offers", "experts")
 STATES = ("read", "queued", "applied", "dropped")
 
 

@@ -15,6 +15,7 @@ from matchmaking.matching.model import Need, Product
 from matchmaking.standards.size import classify_size
 
 EXAMPLE = "示例"
+TWICE = (("编号重复", "this number stands twice"), ("与前面的行重复", "repeats a row above"))
 Record = TypeVar("Record")
 
 
@@ -92,30 +93,32 @@ def read_rows(
     build: Callable[[dict[str, Any]], Record],
     *,
     lenient: bool = False,
+    by: tuple[str, ...] = (),
 ) -> ReadFile[Record]:
     """The rows of a file in a layout. Raises BadFile.
 
     A row with a fault is not taken; where `lenient`, only if the fault is in a required column:
-    another faulty cell is named and counts as empty.
+    another faulty cell is named and counts as empty. The columns `by`, or else the first, say what
+    a row is about: no two rows may be about the same.
     """
     grid: Grid = read_grid(path)
     header: Header = find_header(grid.rows, columns)
     notes = [*grid.notes, *header.notes]
     rows: list[TakenRow[Record]] = []
     faults: list[Fault] = []
-    seen: set[str] = set()
-    number_place = next(place for place, column in header.places if column is columns[0])
+    seen: set[tuple[str, ...]] = set()
+    about = [header.place_of(key) for key in by or (columns[0].key,)]
     for index, row in enumerate(grid.rows[header.row + 1 :], header.row + 2):
         if all(cell is None or cell == "" for cell in row):
             continue
-        number = plain(row[number_place]) if number_place < len(row) else ""
-        if number.startswith(EXAMPLE):
+        number = tuple(plain(row[place]) if place < len(row) else "" for place in about)
+        if number[0].startswith(EXAMPLE):
             notes.append(Message(f"第 {index} 行是示例，已跳过", f"row {index} is the example"))
             continue
         values, wrong = _read_row(index, row, header)
         wrong += _row_faults(index, values, wrong, columns, header)
-        if number and number in seen:
-            wrong.append(_fault(index, columns[0], header, "编号重复", "this number stands twice"))
+        if all(number) and number in seen:
+            wrong.append(_fault(index, columns[0], header, *TWICE[bool(by)]))
         seen.add(number)
         faults += wrong
         fatal = {column.key for column in columns if column.required or not lenient}

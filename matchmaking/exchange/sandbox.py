@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 import msgspec
 
+from matchmaking.exchange.experts_file import FileExpert, read_experts
 from matchmaking.exchange.faults import BadFile, Message
 from matchmaking.exchange.read import ReadFile, read_needs, read_products
 from matchmaking.exchange.technology_read import (
@@ -21,7 +22,7 @@ from matchmaking.exchange.technology_read import (
 )
 from matchmaking.matching.model import Need, Product
 
-Kind = Literal["needs", "products", "tech_needs", "tech_offers"]
+Kind = Literal["needs", "products", "tech_needs", "tech_offers", "experts"]
 MEGABYTE = 1 << 20
 MEMORY = 1024 * MEGABYTE
 CPU_SECONDS = 20
@@ -49,6 +50,13 @@ def read_technology_apart(path: Path, kind: Kind) -> ReadFile[FileListing]:
     """The technology needs or offers of an untrusted file. Raises BadFile."""
     return msgspec.json.decode(
         run_apart(__name__, kind, str(path.resolve())), type=ReadFile[FileListing]
+    )
+
+
+def read_experts_apart(path: Path) -> ReadFile[FileExpert]:
+    """The experts of an untrusted file. Raises BadFile."""
+    return msgspec.json.decode(
+        run_apart(__name__, "experts", str(path.resolve())), type=ReadFile[FileExpert]
     )
 
 
@@ -97,6 +105,8 @@ def _read(kind: Kind, path: Path) -> ReadFile[Any]:
         return read_technology_needs(path, lenient=False)
     if kind == "tech_offers":
         return read_technology_offers(path, lenient=False)
+    if kind == "experts":
+        return read_experts(path)
     return read_needs(path) if kind == "needs" else read_products(path)
 
 

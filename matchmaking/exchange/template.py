@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from matchmaking.exchange.experts_file import EXPERTS
 from matchmaking.exchange.layout import LAYOUTS, SETS, Column, Kind
 from matchmaking.exchange.read import EXAMPLE
 from matchmaking.exchange.technology_layout import TECH_NEEDS, TECH_OFFERS
@@ -13,7 +14,9 @@ from matchmaking.standards.marine import marine_classes
 
 ROWS = 2000
 DICTIONARY = "_lists"
-ALL = {**LAYOUTS, "tech_needs": TECH_NEEDS, "tech_offers": TECH_OFFERS}
+ALL = {
+    **LAYOUTS, "tech_needs": TECH_NEEDS, "tech_offers": TECH_OFFERS, "experts": EXPERTS,
+}  # fmt: skip
 HINTS = {
     Kind.NAMES: ("多个用分号隔开", "several: joined by semicolons"),
     Kind.MONEY: ("万元，最多两位小数；空或面议表示未填", "10,000 yuan, two decimals"),
@@ -106,8 +109,14 @@ def _write_header(
 def _write_example(
     sheet: Any, place: int, column: Column, styles: dict[str, Any], language: str
 ) -> None:
-    if column.key in ONE_OF_A_LIST:
-        value: str | float | date = choices(column, language)[ONE_OF_A_LIST[column.key]]
+    if column.example:
+        value: str | float | date = (
+            vocabulary.label(column.group, column.example, language)
+            if column.group
+            else column.example
+        )
+    elif column.key in ONE_OF_A_LIST:
+        value = choices(column, language)[ONE_OF_A_LIST[column.key]]
     elif column.key in EXAMPLES:
         value = EXAMPLES[column.key]
     else:

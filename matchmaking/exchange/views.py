@@ -40,8 +40,10 @@ TYPES = {
 
 @blueprint.get("/")
 def home() -> Response:
-    """Templates, upload, export and the batches so far."""
-    return _home(_bring_form(), _take_form())
+    """Templates, upload, export and the batches so far; a link may say of what."""
+    bring_form, take_form = _bring_form(), _take_form()
+    bring_form.kind.data = take_form.what.data = request.args.get("kind", "")
+    return _home(bring_form, take_form)
 
 
 @blueprint.get("/template/<kind>")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.experts.models import Expert
-from matchmaking.experts.services import FIELDS
+from matchmaking.experts.services import FIELDS, LONGEST
 from matchmaking.web.forms import (
     BaseForm,
     DayField,
@@ -24,18 +24,18 @@ from matchmaking.web.forms import (
 class ExpertForm(BaseForm):
     """What is known of an expert."""
 
-    name = TextField(_l("姓名"), validators=[required(), at_most(40)])
-    unit = TextField(_l("单位"), validators=[required(), at_most(120)])
-    title = TextField(_l("职称职务"), validators=[optional(), at_most(60)])
+    name = TextField(_l("姓名"), validators=[required(), at_most(LONGEST["name"])])
+    unit = TextField(_l("单位"), validators=[required(), at_most(LONGEST["unit"])])
+    title = TextField(_l("职称职务"), validators=[optional(), at_most(LONGEST["title"])])
     kind = TermField(_l("专家类别"), group="expert_kind", validators=[required()])
     marine_field = TermField(_l("海洋领域"), group="marine_field", validators=[optional()])
-    field = LongTextField(_l("专业方向"), validators=[required(), at_most(1000)])
+    field = LongTextField(_l("专业方向"), validators=[required(), at_most(LONGEST["field"])])
     link = TermField(_l("产业链环节"), group="expert_link", validators=[required()])
     term_from = DayField(_l("聘期开始"), validators=[optional()])
     term_to = DayField(_l("聘期结束"), validators=[optional()])
-    source = TextField(_l("来源"), validators=[optional(), at_most(60)])
-    contact = TextField(_l("联系方式"), validators=[optional(), at_most(120)])
-    note = LongTextField(_l("备注"), validators=[optional(), at_most(500)])
+    source = TextField(_l("来源"), validators=[optional(), at_most(LONGEST["source"])])
+    contact = TextField(_l("联系方式"), validators=[optional(), at_most(LONGEST["contact"])])
+    note = LongTextField(_l("备注"), validators=[optional(), at_most(LONGEST["note"])])
 
     def validate_term_to(self, field: Any) -> None:
         """The term ends after it begins."""

@@ -22,6 +22,9 @@ FIELDS = (
     "name", "unit", "title", "kind", "marine_field", "field", "link", "term_from", "term_to",
     "source", "note",
 )  # fmt: skip
+LONGEST = {
+    "name": 40, "unit": 120, "title": 60, "field": 1000, "source": 60, "contact": 120, "note": 500,
+}  # fmt: skip
 
 
 def add_expert(session: Session, actor: Actor, values: dict[str, Any], *, now: datetime) -> Expert:

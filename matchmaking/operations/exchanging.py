@@ -22,8 +22,8 @@ from matchmaking.operations.application import make_app, session_maker
 from matchmaking.standards.clock import day_in_xiamen
 
 NOTHING_TAKEN = 2
-KIND = click.Choice(["needs", "products", "tech_needs", "tech_offers"])
-WHAT = click.Choice(["needs", "products", "pairs", "tech_needs", "tech_offers"])
+KIND = click.Choice(["needs", "products", "tech_needs", "tech_offers", "experts"])
+WHAT = click.Choice(["needs", "products", "pairs", "tech_needs", "tech_offers", "experts"])
 LANGUAGE = click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh")
 
 

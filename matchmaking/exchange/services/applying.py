@@ -18,8 +18,10 @@ from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.errors import NotAllowed
 from matchmaking.exchange.errors import BatchIsOver, NothingToApply
+from matchmaking.exchange.experts_file import FileExpert
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.exchange.permissions import may_bring
+from matchmaking.exchange.services.experts_in import put_expert
 from matchmaking.exchange.services.needs_in import put_need
 from matchmaking.exchange.services.products_in import put_product
 from matchmaking.exchange.services.technology_in import put_listing
@@ -31,9 +33,9 @@ from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
 
 KIND = "import"
-RECORDS: dict[str, type[Any]] = {"needs": Need, "products": Product}
+RECORDS: dict[str, type[Any]] = {"needs": Need, "products": Product, "experts": FileExpert}
 PUTS: dict[type[Any], Callable[..., str]] = {
-    Need: put_need, Product: put_product, FileListing: put_listing,
+    Need: put_need, Product: put_product, FileListing: put_listing, FileExpert: put_expert,
 }  # fmt: skip
 
 

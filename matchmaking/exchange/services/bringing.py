@@ -22,11 +22,13 @@ from matchmaking.exchange.permissions import may_bring
 from matchmaking.exchange.read import ReadFile
 from matchmaking.exchange.sandbox import (
     Kind,
+    read_experts_apart,
     read_needs_apart,
     read_products_apart,
     read_technology_apart,
 )
 from matchmaking.exchange.services.checking import faults_of_needs, faults_of_products
+from matchmaking.exchange.services.experts_in import faults_of_experts
 from matchmaking.exchange.services.technology_in import faults_of_technology
 
 ENDINGS = (".xlsx", ".csv")
@@ -85,6 +87,9 @@ def read_file(
         if kind in ("tech_needs", "tech_offers"):
             listings = read_technology_apart(path, kind)
             return _without(listings, faults_of_technology(session, actor, listings))
+        if kind == "experts":
+            experts = read_experts_apart(path)
+            return _without(experts, faults_of_experts(session, experts))
         products = read_products_apart(path)
         return _without(products, faults_of_products(session, actor, products))
     except BadFile as bad:

@@ -10,8 +10,10 @@ from matchmaking.audit.actor import Actor, Role
 from matchmaking.audit.services import record
 from matchmaking.errors import NotAllowed
 from matchmaking.exchange.contents.needs import need_row
+from matchmaking.exchange.experts_file import write_experts
 from matchmaking.exchange.files import file_bytes
 from matchmaking.exchange.offline import MatchOptions, write_pairs
+from matchmaking.exchange.services.experts_in import experts_on_file
 from matchmaking.exchange.services.taking_technology import SIDES, listings_on, write_listings
 from matchmaking.exchange.template import write_template
 from matchmaking.exchange.write import write_needs, write_products
@@ -29,6 +31,7 @@ LABELS = {
     "pairs": message("今日匹配结果"),
     "tech_needs": message("已发布的技术需求"),
     "tech_offers": message("已发布的科技成果"),
+    "experts": message("专家库"),
 }
 OWN = {
     Role.OFFICER: ["products"], Role.ENTERPRISE: ["tech_needs"], Role.INSTITUTE: ["tech_offers"],
@@ -75,6 +78,10 @@ def taken(
             ending, lambda path: write_listings(path, what, listings, language=language)
         )
         return content, len(listings)
+    if what == "experts":
+        experts = experts_on_file(session)
+        content = file_bytes(ending, lambda path: write_experts(path, experts, language=language))
+        return content, len(experts)
     products = products_on(session, day, organisation_id)
     if what == "products":
         content = file_bytes(ending, lambda path: write_products(path, products, language=language))
