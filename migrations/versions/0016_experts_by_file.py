@@ -1,14 +1,14 @@
 """files of experts
 
 Revision ID: 0016
-Revises: 0013
+Revises: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 KINDS = ("needs", "products", "tech_needs", "tech_offers", "experts")

@@ -35,7 +35,9 @@ def introductions() -> Listing[IntroductionCard]:
     mine = actor.role is Role.ENTERPRISE
     query = queries.mine(actor, state=state) if mine else queries.inbox(actor, state=state)
     page = page_of(session, query, number, size)
-    return listing(page.of(lambda row: view_models.card(row, actor, now=now)), size)
+    return listing(
+        page.of(lambda row: view_models.card(row, actor, now=now, language=language())), size
+    )
 
 
 @read("/introductions/<public_id>", IntroductionAnswer, "One introduction by its id or number")

@@ -47,7 +47,11 @@ def put_expert(session: Session, actor: Actor, row: FileExpert, *, now: datetime
 def experts_on_file(session: Session) -> list[FileExpert]:
     """The whole register as a file holds it, by name."""
     found = session.scalars(select(Expert).order_by(Expert.name, Expert.id))
-    return [FileExpert(**{key: getattr(one, key) or None for key in KEYS}) for one in found]
+    return [FileExpert(**_stated(one)) for one in found]
+
+
+def _stated(expert: Expert) -> dict[str, Any]:
+    return {key: getattr(expert, key) or None for key in KEYS}
 
 
 def _known(expert: Expert) -> dict[str, Any]:
