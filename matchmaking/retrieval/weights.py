@@ -17,13 +17,13 @@ class Weights:
     texts alike.
     """
 
-    fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
+    fields: tuple[tuple[str, float], ...] = (("title", 2.0), ("keywords", 1.5))
     cosine: float = 0.5
     bm25: float = 0.5
-    concepts: float = 2.0
+    concepts: float = 4.0
     expansion: float = 0.3
     brief: int = 30
-    floor: float = 1.5
+    floor: float = 5.0
     meaning: float = 0.5
     k1: float = 1.2
     b: float = 0.75
