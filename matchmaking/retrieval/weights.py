@@ -24,7 +24,7 @@ class Weights:
     expansion: float = 0.3
     brief: int = 30
     floor: float = 5.0
-    foreign: float = .85
+    foreign: float = 0.85
     meaning: float = 0.5
     k1: float = 1.2
     b: float = 0.75
