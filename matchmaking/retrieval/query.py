@@ -52,8 +52,11 @@ def weigh(
     cosine = _cosine(root * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
     is_concept = kinds == CONCEPT
+    reach = (
+        (cosine[is_concept] / max(weights.concepts, 1e-9)) ** 2
+    ).sum()  # of the same concepts elsewhere
     cosine[is_concept] *= brevity
-    full = weights.cosine + weights.bm25 + weights.concepts * brevity * bool(is_concept.any())
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * reach
     own = np.array([name in reading.counts for name in names], dtype=np.bool_)
     characters, words = (times[own & (kinds == kind)].sum() for kind in (CHARACTER, WORD))
     in_chinese = bool(chinese_share(characters, words) > HALF)

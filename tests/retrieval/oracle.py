@@ -55,9 +55,9 @@ def scores(query, documents, thesaurus, weights):
         whole = 2 * sum(part.values()) or 1.0
         rare |= {t: value / whole for t, value in part.items()}
     mine = vector(wanted, lambda n: n if n < 1 else math.sqrt(n))
-    has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
     brevity = min(1, weights.brief / max(reading.heading, 1)) ** 3
-    full = weights.cosine + weights.bm25 + (weights.concepts * brevity if has_concepts else 0)
+    reach = sum(value**2 for token, value in mine.items() if kind_of(token) == CONCEPT)
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * reach
     found = {}
     for key, counts in read_all.items():
         theirs = vector(counts, damped)
