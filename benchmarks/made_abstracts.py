@@ -4,8 +4,11 @@ An abstract has two main words that often return and some that stand once; sente
 They are no prose: engines are compared on them, real texts score otherwise.
 """
 
+import json
 import random
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from matchmaking.retrieval.thesaurus import standard_thesaurus
 
@@ -25,6 +28,7 @@ CLOSINGS = (
     "研究结果可为{a}的推广应用提供依据。", "该成果对{a}和{b}具有参考价值。",
     "所提方法为{a}提供了新思路。",
 )  # fmt: skip
+NOT_A_FIELD = {"broad", "general", "general_terms", "everyday_terms"}
 TITLES = ("{a}在{b}中的应用研究", "基于{a}的{b}优化", "{a}对{b}的影响", "面向{b}的{a}关键技术")
 
 
@@ -47,13 +51,19 @@ class Abstract:
         return self.text[len(self.text) // 3 :]
 
 
+def read_abstracts(path, count):
+    """So many papers of a file with a line of JSON each: title, keywords and text."""
+    with Path(path).open(encoding="utf-8") as file:
+        return [Abstract(**json.loads(line)) for line in islice(file, count)]
+
+
 def make_abstracts(count, seed):
     """So many abstracts; the same for the same seed."""
     rng = random.Random(seed)
     fields = {}
     for concept in standard_thesaurus().concepts:
         fields.setdefault(concept.subfield, []).extend(concept.academic)
-    names = sorted(name for name in fields if name not in {"broad", "general"})
+    names = sorted(fields.keys() - NOT_A_FIELD)
     return [_abstract(rng, fields, names) for _ in range(count)]
 
 

@@ -8,12 +8,10 @@ from typing import Any
 from matchmaking.exchange.faults import Message
 from matchmaking.exchange.read import ReadFile, read_rows
 from matchmaking.exchange.technology_layout import TECH_NEEDS, TECH_OFFERS
-from matchmaking.matching.model import NONE
 from matchmaking.retrieval.document import Document
-from matchmaking.standards.marine import marine_label
 from matchmaking.technology.content import NEED, OFFER, Indicator, ListingContent, Right
+from matchmaking.technology.document import document_of
 
-LANGUAGES = ("zh", "en")
 INDICATOR = ("name", "now", "target", "unit")
 RIGHT = ("kind", "number", "status")
 
@@ -28,17 +26,8 @@ class FileListing:
 
     @property
     def document(self) -> Document:
-        """The row as the search reads it: the title counts most, then the keywords."""
-        content = self.content
-        figures = [f"{row.name} {row.now} {row.target} {row.unit}" for row in content.indicators]
-        fields = {
-            "title": content.title,
-            "keywords": "\n".join(content.keywords),
-            "content": "\n".join((content.background, content.content, *content.innovations)),
-            "indicators": "\n".join(figures),
-            "labels": "\n".join(_labels(content)),
-        }
-        return Document(self.number, fields)
+        """The row as the search reads it."""
+        return document_of(self.content, self.number)
 
 
 def read_technology_needs(path: Path, *, lenient: bool = True) -> ReadFile[FileListing]:
@@ -112,9 +101,3 @@ def _named(names: tuple[str, ...], parts: tuple[str, ...]) -> dict[str, str]:
     """The parts of a row by name; what is too much belongs to the last."""
     whole = (*parts[: len(names) - 1], ":".join(parts[len(names) - 1 :]))
     return dict(zip(names, whole, strict=False))
-
-
-def _labels(content: ListingContent) -> list[str]:
-    if content.marine_class in {"", NONE}:
-        return []
-    return [marine_label(content.marine_class, language) for language in LANGUAGES]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matchmaking.retrieval.text import HYPHEN, Pieces
+from matchmaking.retrieval.text import GAP, HYPHEN, Pieces
 
-WIDEST_GAP = 10
+WIDEST_GAP = 6  # within a clause
 PART_SHARE = 0.5  # of a word that stands inside a longer one: 网箱 in 深水网箱
 SHORT_SHARES = {1: 0.3, 2: 0.7}  # of words of one and two characters: 船 tells less than 船底长
 
@@ -99,10 +99,13 @@ def _chinese(parts: Pieces, by_head: Sequence[Sequence[Pattern]]) -> Iterator[_F
 
 
 def _end(text: str, end: int, parts: Sequence[str]) -> int:
-    """Where the parts end that follow one another with small gaps; 0 if they do not."""
+    """Where the parts end that follow one another in a clause, with small gaps; 0 if they do not.
+
+    A word of letters between two parts (重组C因子) is no end of a clause.
+    """
     for part in parts:
         at = text.find(part, end, end + WIDEST_GAP + len(part))
-        if at < 0:
+        if at < 0 or (GAP in text[end:at] and at > end + 1):
             return 0
         end = at + len(part)
     return end

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,16 +17,33 @@ CHARACTER, PAIR, WORD, CONCEPT = range(4)
 IMAGINED = 100  # documents of other subjects: in a list of three offers a concept still tells
 COMMON_CONCEPT = 1.6  # a concept in more than a fifth of the documents tells nothing
 COMMONEST = 0.25  # about the rarity of a token that stands in every document
+LITTLE = 0.25  # of a language, in a document of the other
 STEEPNESS = 1.2  # how much more a rare token tells
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query weighed: token numbers, and how much a token counts by cosine and by BM25."""
+    """A query weighed: token numbers, and how much a token counts by cosine and by BM25.
+
+    `foreign` is how much of a concept's weight is added in a document of the other language.
+    """
 
     tokens: NDArray[np.int64]
     cosine: NDArray[np.float64]
     bm25: NDArray[np.float64]
+    is_concept: NDArray[np.bool_]
+    in_chinese: bool
+    foreign: float
+
+    def only(self, kept: NDArray[Any]) -> "Asked":
+        """Some of its tokens: by place or by a mask."""
+        return replace(
+            self,
+            tokens=self.tokens[kept],
+            cosine=self.cosine[kept],
+            bm25=self.bm25[kept],
+            is_concept=self.is_concept[kept],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class Postings:
     """Documents by token: `starts[t]:starts[t+1]` of `places` and values belong to token t.
 
     `cosine` is the token's part of the document's unit vector, `saturated` its BM25 count, 0 to 1.
+    `chinese` is the Chinese share of a document's characters and words.
     """
 
     documents: int
@@ -42,9 +60,20 @@ class Postings:
     places: NDArray[np.int64]
     cosine: Floats
     saturated: Floats
+    chinese: NDArray[np.float64]
 
     def scores(self, asked: Asked) -> NDArray[np.float64]:
-        """The sum of what the tokens add, for every document."""
+        """The sum of what the tokens add, for every document.
+
+        Documents of the other language share no words, so their concepts count for them.
+        """
+        total = self._sum(asked)
+        is_foreign = self.chinese < LITTLE if asked.in_chinese else self.chinese > 1 - LITTLE
+        if asked.is_concept.any() and is_foreign.any():
+            total += asked.foreign * is_foreign * self._sum(asked.only(asked.is_concept))
+        return total
+
+    def _sum(self, asked: Asked) -> NDArray[np.float64]:
         places: list[NDArray[np.int64]] = []
         values: list[NDArray[np.float64]] = []
         asked_for = zip(
@@ -78,7 +107,8 @@ def lay_out(documents: Sequence[Counted], kinds: NDArray[np.int8], weights: Weig
     rare = np.repeat(rarity(count, frequency, kinds == CONCEPT), frequency)
     cosine = _cosine(places, damped(counts) * rare, kind == CONCEPT, count, weights)
     saturated = _saturated(places, counts, kind, count, weights)
-    return Postings(count, frequency, starts, places.astype(np.int64), cosine, saturated)
+    chinese = _chinese_share(places, counts, kind, count)
+    return Postings(count, frequency, starts, places.astype(np.int64), cosine, saturated, chinese)
 
 
 def rarity(
@@ -146,3 +176,18 @@ def _saturated(
     norm = (weights.k1 * (1 - weights.b + weights.b * length / mean)).astype(np.float32)
     found: Floats = np.where(kind == CONCEPT, np.float32(0), counts / (counts + norm[places]))
     return found
+
+
+def _chinese_share(
+    places: NDArray[Any], counts: Floats, kind: NDArray[np.int8], count: int
+) -> NDArray[np.float64]:
+    characters, words = (
+        np.bincount(places[kind == one], counts[kind == one], minlength=count)
+        for one in (CHARACTER, WORD)
+    )
+    return chinese_share(characters, words)
+
+
+def chinese_share(characters: Any, words: Any) -> Any:
+    """The Chinese share of a text with so many characters and words; half of an empty one."""
+    return (characters + 0.5) / (characters + words + 1)

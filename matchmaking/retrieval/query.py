@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from matchmaking.retrieval.document import Reading
 from matchmaking.retrieval.postings import (
+    CHARACTER,
     CONCEPT,
     PAIR,
+    WORD,
     Asked,
     Postings,
+    chinese_share,
     floor_for,
     kind_of,
     rarity,
@@ -20,6 +23,7 @@ from matchmaking.retrieval.weights import Weights
 
 SHORT_QUERY = 100  # tokens
 LEFT_OUT = 0.02  # of the squared length
+HALF = 0.5
 
 
 def weigh(
@@ -48,9 +52,16 @@ def weigh(
     cosine = _cosine(root * rare, kinds == CONCEPT, floor, weights)
     bm25 = _bm25(times, kinds, frequency, postings.documents, weights)
     is_concept = kinds == CONCEPT
+    reach = (
+        (cosine[is_concept] / max(weights.concepts, 1e-9)) ** 2
+    ).sum()  # of the same concepts elsewhere
     cosine[is_concept] *= brevity
-    full = weights.cosine + weights.bm25 + weights.concepts * brevity * bool(is_concept.any())
-    return _telling(Asked(tokens[known], cosine[known] / full, bm25[known] / full))
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * reach
+    own = np.array([name in reading.counts for name in names], dtype=np.bool_)
+    characters, words = (times[own & (kinds == kind)].sum() for kind in (CHARACTER, WORD))
+    in_chinese = bool(chinese_share(characters, words) > HALF)
+    asked = Asked(tokens, cosine / full, bm25 / full, is_concept, in_chinese, weights.foreign)
+    return _telling(asked.only(known))
 
 
 def _telling(asked: Asked) -> Asked:
@@ -62,7 +73,7 @@ def _telling(asked: Asked) -> Asked:
     reached = np.cumsum(square[order])
     enough = int(np.searchsorted(reached, (1 - LEFT_OUT) * reached[-1])) + 1
     kept = np.sort(order[:enough])
-    return Asked(asked.tokens[kept], asked.cosine[kept], asked.bm25[kept])
+    return asked.only(kept)
 
 
 def _cosine(

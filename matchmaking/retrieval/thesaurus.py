@@ -1,7 +1,7 @@
 """The field's words for one thing: what owners say, what papers say, what English says.
 
 A line of `data/thesaurus/*.csv` is a concept: everyday words, academic words, English words, each
-joined by `;`. `…` in a Chinese word stands for up to ten other characters: 船底…长 is found in
+joined by `;`. `…` in a Chinese word stands for up to six other characters: 船底…长 is found in
 船底老是长满藤壶. A word may stand in several lines; a text then mentions each of those concepts.
 """
 

@@ -14,16 +14,17 @@ class Weights:
     query of up to `brief` characters and words (its title, if it has one), less for a longer one,
     which says enough by itself. `floor`, times the rarity of a token that stands in one document,
     is added to the length of a text's concepts, so that one common concept alone does not make two
-    texts alike.
+    texts alike. `foreign` is how much more concepts count in a document of the other language.
     """
 
-    fields: tuple[tuple[str, float], ...] = (("title", 3.0), ("keywords", 2.0))
+    fields: tuple[tuple[str, float], ...] = (("title", 2.0), ("keywords", 1.5))
     cosine: float = 0.5
     bm25: float = 0.5
-    concepts: float = 2.0
+    concepts: float = 4.0
     expansion: float = 0.3
     brief: int = 30
-    floor: float = 1.5
+    floor: float = 5.0
+    foreign: float = 0.85
     meaning: float = 0.5
     k1: float = 1.2
     b: float = 0.75

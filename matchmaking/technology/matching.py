@@ -15,10 +15,11 @@ from matchmaking.retrieval.index import Hit, Index
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation
 from matchmaking.technology.content import NEED, OFFER, ListingContent
+from matchmaking.technology.document import document_of
 from matchmaking.technology.facts import FAILS, Judged, judge
 from matchmaking.technology.models import TechnologyListing
 from matchmaking.technology.queries import own_listings_of, prepared_content
-from matchmaking.technology.shelf import Entry, Shelf, document_of
+from matchmaking.technology.shelf import Entry, Shelf
 
 MOST_SHOWN, MOST_ALIKE = 20, 5
 # Weaker than this share of the best is noise, however few there are.

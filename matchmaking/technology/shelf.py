@@ -22,6 +22,7 @@ from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.thesaurus import Concept, Thesaurus, standard_thesaurus
 from matchmaking.technology.content import ListingContent
+from matchmaking.technology.document import document_of
 from matchmaking.technology.embedding import LocalModel, ModelMissing, load_embedder
 from matchmaking.technology.models import SynonymGroup
 from matchmaking.technology.models import TechnologyListing as Listing
@@ -77,23 +78,6 @@ def shelf_of(session: Session, day: date) -> Shelf:
         entries = {row[0]: _entry(row) for row in rows}
         index = _index(session, entries)
     return Shelf(entries, index)
-
-
-def document_of(content: ListingContent, key: str = "") -> Document:
-    """A listing as the index reads it; the title counts most, then the keywords."""
-    indicators = "\n".join(f"{row.name} {row.target} {row.unit}" for row in content.indicators)
-    return Document(
-        key,
-        {
-            "title": _lines(content.public_title, content.title, content.title_en,
-                            content.public_title_en),
-            "keywords": _lines(*content.keywords),
-            "teaser": _lines(content.teaser, content.teaser_en),
-            "content": _lines(content.background, content.content, content.content_en,
-                              *content.innovations, content.requirements, content.cases),
-            "indicators": indicators,
-        },
-    )  # fmt: skip
 
 
 def _lines(*texts: str) -> str:

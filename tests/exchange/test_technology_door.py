@@ -3,7 +3,7 @@
 import csv
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,18 @@ from click.testing import CliRunner
 
 from matchmaking.command_line import main
 from matchmaking.exchange.technology_layout import TECH_NEEDS, TECH_OFFERS
-from matchmaking.exchange.technology_offline import TechnologyOptions, run_match_technology
+from matchmaking.exchange.technology_offline import (
+    TechnologyOptions,
+    ranked,
+    run_match_technology,
+)
+from matchmaking.exchange.technology_read import read_technology_needs, read_technology_offers
 from matchmaking.exchange.write import write_rows
+from matchmaking.retrieval.index import Index
+from matchmaking.retrieval.thesaurus import standard_thesaurus
+from matchmaking.technology.content import OFFER
+from matchmaking.technology.matching import pairs_for
+from matchmaking.technology.shelf import Entry, Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 25)
@@ -143,3 +153,34 @@ def test_the_door_loads_neither_flask_nor_sqlalchemy():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_pages_and_files_rank_alike(tmp_path):
+    with (ROOT / "benchmarks/data/technology_pairs_blind.csv").open(encoding="utf-8") as file:
+        pairs = list(csv.DictReader(file))[:40]
+    sides = (
+        (tmp_path / "needs.csv", TECH_NEEDS, "need_no", "content", "need"),
+        (tmp_path / "offers.csv", TECH_OFFERS, "offer_no", "summary", "offer"),
+    )
+    for path, columns, number, text, side in sides:
+        rows = (
+            {number: f"{n:02}", "title": pair[side], text: pair[f"{side}_text"]}
+            for n, pair in enumerate(pairs)
+        )
+        write(path, columns, list(rows))
+    needs = read_technology_needs(sides[0][0]).records
+    offers = {offer.number: offer for offer in read_technology_offers(sides[1][0]).records}
+    index = Index(standard_thesaurus())
+    index.put_all(offer.document for offer in offers.values())
+    shelf = Shelf({number: entry_of(offer) for number, offer in offers.items()}, index)
+    for need in needs:
+        on_page = [pair.entry.public_id for pair in pairs_for(shelf, need.content, day=DAY)]
+        in_file = [one.offer.number for one in ranked(index, need, offers, DAY)]
+        assert on_page and on_page == [key for key in in_file if key in on_page]
+        assert on_page[0] == in_file[0]
+
+
+def entry_of(offer):
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    number = offer.number
+    return Entry(number, number, number, OFFER, 1, "", "", at, None, offer.content)

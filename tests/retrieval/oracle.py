@@ -10,6 +10,7 @@ from matchmaking.retrieval.postings import (
     COMMONEST,
     CONCEPT,
     IMAGINED,
+    LITTLE,
     PAIR,
     STEEPNESS,
     WORD,
@@ -54,22 +55,38 @@ def scores(query, documents, thesaurus, weights):
         whole = 2 * sum(part.values()) or 1.0
         rare |= {t: value / whole for t, value in part.items()}
     mine = vector(wanted, lambda n: n if n < 1 else math.sqrt(n))
-    has_concepts = any(kind_of(token) == CONCEPT for token in wanted)
     brevity = min(1, weights.brief / max(reading.heading, 1)) ** 3
-    full = weights.cosine + weights.bm25 + (weights.concepts * brevity if has_concepts else 0)
+    reach = sum(value**2 for token, value in mine.items() if kind_of(token) == CONCEPT)
+    full = weights.cosine + weights.bm25 + weights.concepts * brevity * reach
     found = {}
     for key, counts in read_all.items():
         theirs = vector(counts, damped)
         total = 0.0
         for token, value in mine.items():
             share = weights.concepts * brevity if kind_of(token) == CONCEPT else weights.cosine
-            total += share * value * theirs.get(token, 0.0)
+            added = share * value * theirs.get(token, 0.0)
+            if kind_of(token) == CONCEPT and is_foreign(reading.counts, counts):
+                added *= 1 + weights.foreign
+            total += added
         for token, value in rare.items():
             count = counts.get(token, 0)
             norm = weights.k1 * (1 - weights.b + weights.b * lengths[key] / mean) if mean else 1
             total += weights.bm25 * value * (count / (count + norm) if count else 0)
         found[key] = total / full
     return found
+
+
+def is_foreign(asked, found):
+    """Whether a document is in the other language than the query."""
+    share = chinese(found)
+    return share < LITTLE if chinese(asked) > 0.5 else share > 1 - LITTLE
+
+
+def chinese(counts):
+    """The share of Chinese characters; half where there is nothing."""
+    characters = sum(n for token, n in counts.items() if kind_of(token) == CHARACTER)
+    words = sum(n for token, n in counts.items() if kind_of(token) == WORD)
+    return (characters + 0.5) / (characters + words + 1)
 
 
 def damped(number):

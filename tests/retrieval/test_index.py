@@ -29,7 +29,6 @@ def keys(hits):
         ("ＬＥＤ", "O4"),
         ("鲍", "O4"),
         ("2.5MPa", "O1"),
-        ("船底老是长满海蛎子", "O1"),
         ("网箱又被台风打坏了", "O2"),
         ("antifouling", "O3"),
         ("hull coating", "O3"),
@@ -38,6 +37,25 @@ def keys(hits):
 )
 def test_the_right_offer_comes_first(query, first):
     assert keys(index_of(OFFERS).search(query))[0] == first
+
+
+def test_an_offer_in_the_other_language_stands_beside_its_like():
+    assert set(keys(index_of(OFFERS).search("船底老是长满海蛎子"))[:2]) == {"O1", "O3"}
+
+
+def test_documents_that_share_more_than_a_character_are_told():
+    index = index_of(OFFERS)
+    assert index.sharing("深水的鲍鱼") == {"O2", "O4"}
+    assert index.sharing("鲍") == {"O4"}
+    assert index.sharing("海 水 船") == {"O1", "O2", "O4"}
+    assert index.sharing("") == frozenset()
+
+
+def test_a_concept_said_twice_counts_twice():
+    twice = [Document("A", {"text": "防污涂层，海洋防污"}), Document("B", {"text": "防污涂层"})]
+    slow = oracle.scores("船底长满藤壶", twice, THESAURUS, index_of(twice).weights)
+    for key, score in index_of(twice).scores("船底长满藤壶").items():
+        assert abs(score - 1000 * min(1.0, slow[key])) <= 0.51
 
 
 def test_what_shares_nothing_is_not_found():
