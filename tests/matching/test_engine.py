@@ -207,3 +207,23 @@ def test_weights_that_are_too_heavy_for_one_number_are_refused():
 
     with pytest.raises(BadPolicy):
         paired(*make_sides(1, 1, 1), policy)
+
+
+@pytest.mark.parametrize(
+    "limit", ["amounts.MOST_CELLS", "ranges.MOST_CELLS", "bit_rows.MOST_BYTES", "bit_rows.BLOCK"]
+)
+def test_what_is_too_large_for_a_table_is_reckoned_otherwise_with_the_same_result(
+    limit, monkeypatch
+):
+    needs, products = make_sides(33, 120, 40, 85)
+    usual = engine.firsts(paired(needs, products), 3)
+
+    monkeypatch.setattr(f"matchmaking.matching.engine.{limit}", 1)
+    tight = engine.firsts(paired(needs, products), 3)
+
+    assert told(tight.pairs) == told(usual.pairs)
+    assert tight.ranks.tolist() == usual.ranks.tolist()
+    assert tight.counts.tolist() == usual.counts.tolist()
+    expected = shown(plain(needs, products)[0])
+    assert usual.counts[: engine.INELIGIBLE].sum() == len(expected)
+    assert set(told(usual.pairs)) <= set(expected)

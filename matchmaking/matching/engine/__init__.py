@@ -8,13 +8,15 @@ reckoned a pair). Three ways lead through the tables to the pairs that are shown
 - `shown_of_one`: one need against a catalogue, or one product against all needs. A table row is
   spread over the other side and failures are added up: 23 passes over its length.
 - `shown_by_block` and `firsts`: many needs. The tables are packed into rows of bits, one bit a
-  product; a need gathers its rows and ORs them. About 50 rows are read a need, 6 bytes a pair.
-- what is left, a few pairs in a hundred, is scored with integers (scoring) and cut by one sort.
+  product, those of criteria with few values together; a need gathers its rows, a dozen times three
+  layers, and ORs them: some 5 bytes a pair.
+- what is left, a few pairs in a hundred, is scored with integers, read from small tables (grids,
+  amounts, costs) where these hold every combination, and cut by one sort.
 
-Cost, measured in docs/benchmarks.md: compiling 10 us a need and 15 us a product; some 10 ns of one
-core a pair for everything, half of it for scoring near misses; a table of packed bits takes
-(values x products) / 8 bytes, a few MB for 5,000 products. The number of products is limited to
-2 ** 20, the weights of one side to a sum of 4 million.
+Cost, measured in docs/benchmarks.md: compiling 4 us a need and 20 us a product; some 6 ns of one
+core a pair for everything, half of it for scoring; a table of packed bits takes (values x products)
+x 3 / 8 bytes, a few MB for 5,000 products. The number of products is limited to 2 ** 20, the
+weights of one side to a sum of 4 million.
 """
 
 from matchmaking.matching.engine.bit_rows import shown_by_block

@@ -39,8 +39,8 @@ class Coverage:
 
     def of_needs(self, needs: NeedTable) -> "CoverageOfNeeds":
         """Ready to reckon pairs of these needs."""
-        kinds = aligned(needs.collateral.keys, self.keys)
-        lent = [grid(self.ltv, kinds[codes], self.kind) for codes in needs.collateral.kinds]
+        ltv = self.ltv[aligned(needs.collateral.keys, self.keys)]
+        lent = [grid(ltv, codes, self.kind) for codes in needs.collateral.kinds]
         return CoverageOfNeeds(self, needs, lent)
 
 

@@ -28,4 +28,5 @@ class Grid:
 
 def grid(table: NDArray[Any], value: Codes, kind: Codes) -> Grid:
     """Of a table with one row a value of the need and one column a kind of product."""
-    return Grid(table.reshape(-1), value * table.shape[1], kind)
+    width = table.shape[1]
+    return Grid(table.reshape(-1), value if width == 1 else value * width, kind)

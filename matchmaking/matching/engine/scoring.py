@@ -1,8 +1,8 @@
 """Scores of many pairs at once, whole numbers equal to `score_pair`.
 
 What depends on one side is reckoned once a side, what depends on few values once a combination;
-only cost, amount, coverage and the means are reckoned a pair. A *share* is one number for what a
-sub-score adds to both sums of a weighted mean: weight << WEIGHT_SHIFT | weight * points.
+only what a cost is worth, coverage and the means are reckoned a pair. A *share* is one number for
+what a sub-score adds to both sums of a weighted mean: weight << WEIGHT_SHIFT | weight * points.
 """
 
 from dataclasses import dataclass
