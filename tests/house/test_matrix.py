@@ -14,7 +14,7 @@ from matchmaking.web.policy import POLICY
 from tests.house.conftest import ROLES, both_worlds
 from tests.house.requests import MALFORMED, MISSING, arguments_of, build, some_ids
 
-pytestmark = [both_worlds, pytest.mark.timeout(240)]
+pytestmark = [both_worlds, pytest.mark.timeout(400)]
 CHANGING = re.compile(
     rb'name="(_once|csrf_token)" value="[^"]*"|nonce="[^"]*"|nonce-[\w+/=-]+'
     rb"|[0-9a-f]{32}|[?&;](next|amp;next)=[^\"&]*|/[A-Za-z0-9_-]{22}"
