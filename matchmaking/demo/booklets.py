@@ -34,7 +34,11 @@ GUESTS = (
     Name("曾海生（演示）", "海丝银行（演示）", "行长", "金融机构"),
     Name("林𬭎（演示）", "演示海洋装备公司", "总工程师", "企业"),
 )
-EVENT = "2026 海洋周（演示）"
+EVENT, EVENT_EN = "2026 海洋周（演示）", "Ocean Week 2026 (demo)"
+TECHNOLOGY = (
+    ("tech_needs", "2026 技术需求汇编", "海洋产业技术需求汇编"),
+    ("tech_offers", "2026 科技成果汇编", "海洋科技成果汇编"),
+)
 
 
 def plan_booklets(scene: Scene) -> None:
@@ -74,6 +78,10 @@ def _design(scene: Scene, now: datetime) -> None:
     ):
         made = designs.make_design(session, actor, kind, _frame(name, title), now=now)
         _word(scene, made, now)
+    for kind, name, title in TECHNOLOGY:
+        for language, framed in (("zh", name), ("en", f"{name}（英文）")):
+            frame = _frame(framed, title, language)
+            _word(scene, designs.make_design(session, actor, kind, frame, now=now), now)
     badges = designs.make_design(session, actor, "badges", _frame("2026 胸牌", "参会证"), now=now)
     designs.set_names(session, actor, badges, list(GUESTS), now=now)
 
@@ -87,8 +95,8 @@ def _word(scene: Scene, design: Design, now: datetime) -> None:
             )
 
 
-def _frame(name: str, title: str) -> designs.Frame:
+def _frame(name: str, title: str, language: str = "zh") -> designs.Frame:
     return designs.Frame(
-        name=name, language="zh", paper="a5", density="page", binding="saddle", title=title,
-        title_en="", subtitle=EVENT, subtitle_en="", filters={}, used_on=None, stale_days=90,
+        name=name, language=language, paper="a5", density="page", binding="saddle", title=title,
+        title_en="", subtitle=EVENT, subtitle_en=EVENT_EN, filters={}, used_on=None, stale_days=90,
     )  # fmt: skip
