@@ -1,6 +1,7 @@
 """Policies in the register, designs of last year and of this year."""
 
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -36,8 +37,13 @@ GUESTS = (
 )
 EVENT, EVENT_EN = "2026 海洋周（演示）", "Ocean Week 2026 (demo)"
 TECHNOLOGY = (
-    ("tech_needs", "2026 技术需求汇编", "海洋产业技术需求汇编"),
-    ("tech_offers", "2026 科技成果汇编", "海洋科技成果汇编"),
+    (
+        "tech_needs",
+        "2026 技术需求汇编",
+        "海洋产业技术需求汇编",
+        "Technology Needs of Marine Enterprises",
+    ),
+    ("tech_offers", "2026 科技成果汇编", "海洋科技成果汇编", "Marine Technologies on Offer"),
 )
 
 
@@ -78,9 +84,10 @@ def _design(scene: Scene, now: datetime) -> None:
     ):
         made = designs.make_design(session, actor, kind, _frame(name, title), now=now)
         _word(scene, made, now)
-    for kind, name, title in TECHNOLOGY:
-        for language, framed in (("zh", name), ("en", f"{name}（英文）")):
-            frame = _frame(framed, title, language)
+    for kind, name, title, title_en in TECHNOLOGY:
+        chinese, english = _frame(name, title), _frame(f"{name}（英文）", title_en)
+        english = replace(english, language="en", subtitle=EVENT_EN)
+        for frame in (chinese, english):
             _word(scene, designs.make_design(session, actor, kind, frame, now=now), now)
     badges = designs.make_design(session, actor, "badges", _frame("2026 胸牌", "参会证"), now=now)
     designs.set_names(session, actor, badges, list(GUESTS), now=now)
@@ -95,8 +102,8 @@ def _word(scene: Scene, design: Design, now: datetime) -> None:
             )
 
 
-def _frame(name: str, title: str, language: str = "zh") -> designs.Frame:
+def _frame(name: str, title: str) -> designs.Frame:
     return designs.Frame(
-        name=name, language=language, paper="a5", density="page", binding="saddle", title=title,
-        title_en="", subtitle=EVENT, subtitle_en=EVENT_EN, filters={}, used_on=None, stale_days=90,
+        name=name, language="zh", paper="a5", density="page", binding="saddle", title=title,
+        title_en="", subtitle=EVENT, subtitle_en="", filters={}, used_on=None, stale_days=90,
     )  # fmt: skip
