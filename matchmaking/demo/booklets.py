@@ -1,6 +1,7 @@
 """Policies in the register, designs of last year and of this year."""
 
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,16 @@ GUESTS = (
     Name("曾海生（演示）", "海丝银行（演示）", "行长", "金融机构"),
     Name("林𬭎（演示）", "演示海洋装备公司", "总工程师", "企业"),
 )
-EVENT = "2026 海洋周（演示）"
+EVENT, EVENT_EN = "2026 海洋周（演示）", "Ocean Week 2026 (demo)"
+TECHNOLOGY = (
+    (
+        "tech_needs",
+        "2026 技术需求汇编",
+        "海洋产业技术需求汇编",
+        "Technology Needs of Marine Enterprises",
+    ),
+    ("tech_offers", "2026 科技成果汇编", "海洋科技成果汇编", "Marine Technologies on Offer"),
+)
 
 
 def plan_booklets(scene: Scene) -> None:
@@ -74,6 +84,11 @@ def _design(scene: Scene, now: datetime) -> None:
     ):
         made = designs.make_design(session, actor, kind, _frame(name, title), now=now)
         _word(scene, made, now)
+    for kind, name, title, title_en in TECHNOLOGY:
+        chinese, english = _frame(name, title), _frame(f"{name}（英文）", title_en)
+        english = replace(english, language="en", subtitle=EVENT_EN)
+        for frame in (chinese, english):
+            _word(scene, designs.make_design(session, actor, kind, frame, now=now), now)
     badges = designs.make_design(session, actor, "badges", _frame("2026 胸牌", "参会证"), now=now)
     designs.set_names(session, actor, badges, list(GUESTS), now=now)
 

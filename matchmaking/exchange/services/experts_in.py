@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,11 +48,8 @@ def put_expert(session: Session, actor: Actor, row: FileExpert, *, now: datetime
 def experts_on_file(session: Session) -> list[FileExpert]:
     """The whole register as a file holds it, by name."""
     found = session.scalars(select(Expert).order_by(Expert.name, Expert.id))
-    return [FileExpert(**_stated(one)) for one in found]
-
-
-def _stated(expert: Expert) -> dict[str, Any]:
-    return {key: getattr(expert, key) or None for key in KEYS}
+    stated = ({key: getattr(one, key) or None for key in KEYS} for one in found)
+    return [msgspec.convert(values, FileExpert) for values in stated]
 
 
 def _known(expert: Expert) -> dict[str, Any]:
