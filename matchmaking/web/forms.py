@@ -187,7 +187,8 @@ class DayField(DateField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Like WTForms', with our words; blanks alone are nothing, also for `required`."""
         if valuelist and not valuelist[0].strip():
-            valuelist = self.raw_data = []
+            valuelist = []
+            self.raw_data = valuelist
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
