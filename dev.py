@@ -2,7 +2,7 @@
 """Set the platform up and run or test it, on the standard library alone: see docs/set-up.md.
 
 python3 dev.py run [--host H] [--port N]           everything, then http://127.0.0.1:8000
-python3 dev.py test [--fast] [pytest's arguments]  everything, linters, then the suite
+python3 dev.py test [--fast|--whole] [arguments]   everything, linters, then the suite
 python3 dev.py set-up                              what running needs, and nothing is started
 python3 dev.py lint                                only the linters
 python3 dev.py lock [--upgrade]                    write the lock files anew
@@ -60,6 +60,7 @@ def _parse() -> tuple[argparse.Namespace, list[str]]:
     running.add_argument("--port", type=int, default=8000)
     testing = commands.add_parser("test", help="set up, then check everything", add_help=False)
     testing.add_argument("--fast", action="store_true", help="without browser and PostgreSQL")
+    testing.add_argument("--whole", action="store_true", help="every case, not the day's share")
     commands.add_parser("set-up", help="what running needs; on a server, systemd starts it")
     commands.add_parser("lint", help="set up Python, then run the linters")
     commands.add_parser("lock", help="write the lock files anew, with uv and npm", add_help=False)
@@ -127,7 +128,7 @@ def install(_arguments: argparse.Namespace, _rest: list[str]) -> int:
 
 def test(arguments: argparse.Namespace, rest: list[str]) -> int:
     """Everything from a fresh clone to a checked platform; 0 only when all of it is well."""
-    settings = set_up("test")
+    settings = set_up("test") | ({"SUITE_DOSE": "whole"} if arguments.whole else {})
     selection = ["-m", "not browser and not postgresql"] if arguments.fast else []
     if not arguments.fast:
         with stage("Chromium"):

@@ -21,11 +21,14 @@ from matchmaking.app import create_app
 from matchmaking.database.base import Base
 from matchmaking.web.extensions import db
 from tests.support.cluster import Cluster, find_binaries
+from tests.support.dose import words
 from tests.support.keys import KEYS, use_suite_keys
 
 hypothesis_settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+pytest_plugins = ["tests.house.world"]
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 10:00 in Xiamen, a Tuesday
 BROWSER, POSTGRESQL = "browser", "postgresql"
@@ -39,6 +42,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
         if "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values():
             item.add_marker(pytest.mark.postgresql)
+
+
+def pytest_report_header():
+    """How much is tried."""
+    return words()
 
 
 @pytest.fixture(autouse=True)

@@ -185,9 +185,12 @@ class DayField(DateField):
     """A day, YYYY-MM-DD."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Like WTForms', with our words."""
+        """Like WTForms', with our words; blanks alone are nothing, also for `required`."""
+        if valuelist and not valuelist[0].strip():
+            valuelist = []
+            self.raw_data = valuelist
         try:
-            super().process_formdata(valuelist if valuelist and valuelist[0].strip() else [])
+            super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("请填写日期，例如 2026-11-24")) from error
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.house.conftest import postgresql_world_app, sqlite_world_app, world
+from tests.house.world import postgresql_world_app, sqlite_world_app, world
 
 __all__ = ["postgresql_world_app", "sqlite_world_app", "world"]
 

@@ -1,7 +1,8 @@
 """Addresses of every route with real, foreign and made-up ids."""
 
-from flask import url_for
+from flask import current_app
 from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
 
 from matchmaking.accounts.models import ApiToken, Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
@@ -68,14 +69,22 @@ OF_PACKAGE = {
     "experts": (Expert,),
     "opinions": (OpinionAssignment, TechnologyListing, Talk, Expert, ExpertTie),
 }
+SEEDED = "suite.ids"
 MISSING = "AAAAAAAAAAAAAAAAAAAAAA"
 MALFORMED = ("x", "%00", "..%2f..%2fetc", "1" * 300, "鳀鲎", "'--", "%ff")
 
 
-def some_ids(most=2, kinds=KINDS):
-    """A few public ids of every kind: own records of the demo accounts first, each state once."""
+def all_ids():
+    """Public ids of every kind: own records of the demo accounts first, each state once."""
     own = demo_organisations()
-    return {kind.__tablename__: _chosen(kind, own, most) for kind in kinds}
+    kinds = {*KINDS, *(kind for kinds in OF_PACKAGE.values() for kind in kinds)}
+    return {kind: _in_order(kind, own) for kind in kinds}
+
+
+def some_ids(most=2, kinds=KINDS):
+    """The first few public ids of every kind, as they stood when the world was seeded."""
+    seeded = current_app.extensions[SEEDED]
+    return {kind.__tablename__: seeded[kind][:most] for kind in kinds}
 
 
 def demo_organisations():
@@ -84,14 +93,14 @@ def demo_organisations():
     return {row.organisation_id for row in people if row.email.endswith("@demo.example")}
 
 
-def _chosen(kind, own, most):
+def _in_order(kind, own):
     rows = sorted(db.session.scalars(select(kind)), key=lambda row: (not _is_own(row, own), row.id))
     seen, first, rest = set(), [], []
     for row in rows:
         state = (getattr(row, "state", ""), _is_own(row, own))
         (rest if state in seen else first).append(row.public_id)
         seen.add(state)
-    return [*first, *rest][:most]
+    return [*first, *rest]
 
 
 def _is_own(row, own):
@@ -114,8 +123,12 @@ def arguments_of(app, endpoint):
 
 def build(app, endpoint, values):
     """The address of a route with these values."""
-    with app.test_request_context():
-        return url_for(endpoint, **values)
+    return app.url_map.bind("localhost").build(endpoint, values)
+
+
+def values_of(names, public_id):
+    """The variable parts of an address: this id, and 1 where a number goes."""
+    return {name: 1 if name in {"n", "step", "number"} else public_id for name in names}
 
 
 def addresses(world, endpoint, most=1):
@@ -125,7 +138,14 @@ def addresses(world, endpoint, most=1):
         return [build(world.app, endpoint, {})]
     found = []
     for ids in some_ids(most, OF_PACKAGE.get(endpoint.split(".")[0], KINDS)).values():
-        for public_id in ids:
-            values = {name: 1 if name in {"n", "step", "number"} else public_id for name in names}
-            found.append(build(world.app, endpoint, values))
+        found += [build(world.app, endpoint, values_of(names, one)) for one in ids]
     return found or [build(world.app, endpoint, dict.fromkeys(names, MISSING))]
+
+
+def endpoint_of(app, action):
+    """The route that a form is sent to."""
+    try:
+        adapter = app.url_map.bind("localhost")
+        return adapter.match(action.partition("?")[0], method="POST")[0]
+    except HTTPException:
+        return ""

@@ -1,6 +1,7 @@
 """No input yields a 5xx: hostile scalars in every path, query and form parameter (R34).
 
-`HOSTILE_ROUNDS` raises the dose; the default is the one for every day.
+A day tries a share of the forms on each database; `test --whole` tries all of them, with more texts,
+and `HOSTILE_ROUNDS` multiplies the texts.
 """
 
 import os
@@ -15,11 +16,14 @@ from matchmaking.accounts.models import Organisation, Person
 from matchmaking.audit.actor import Role
 from matchmaking.web.extensions import db
 from matchmaking.web.policy import POLICY
-from tests.house.conftest import both_worlds
-from tests.house.requests import addresses
+from tests.house.requests import addresses, endpoint_of
+from tests.house.world import ROLES, both_worlds, postgresql_world
+from tests.support.dose import WHOLE, dose, is_due
 
-pytestmark = [both_worlds, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(1800 if WHOLE else 300)
 ROUNDS = int(os.environ.get("HOSTILE_ROUNDS", "1"))
+TEXTS_A_PAGE, TEXTS_A_FORM = dose(2, 6) * ROUNDS, dose(2, 4) * ROUNDS
+RECORDS = dose(1, 3)
 SCALARS = [
     "\x00", "a\x00b", "3000000000", "-1", "9" * 40, "1e400", "NaN", "true", "null", "[]", "{}",
     "\ud800", "\u202e", "'", "' OR 1=1 --", '"; DROP TABLE need; --', "%", "_", "\\", "%s%n",
@@ -42,16 +46,22 @@ def roles_of(rule):
     return [role for role in order if Role(role) in rule.roles][:3]
 
 
+@both_worlds
 def test_query_parameters(world):
     chance = random.Random(7)
     callers, count = {}, 0
+    on_postgresql = db.session.get_bind().dialect.name == "postgresql"
     for (endpoint, method), rule in POLICY.items():
         if method != "GET":
             continue
+        if on_postgresql and not is_due(endpoint, 3):
+            continue
         role = roles_of(rule)[-1]
-        client = callers.setdefault(role, world.callers(role))(endpoint)
+        if role not in callers:
+            callers[role] = world.callers(role)
+        client = callers[role](endpoint)
         for address in addresses(world, endpoint)[:2]:
-            for _ in range(6 * ROUNDS):
+            for _ in range(TEXTS_A_PAGE):
                 query = {
                     name: chance.choice(SCALARS).encode("utf-8", "surrogatepass")
                     for name in chance.sample(QUERY_NAMES, 8)
@@ -62,20 +72,22 @@ def test_query_parameters(world):
     print(f"hostile queries on {world.app.config['SQLALCHEMY_DATABASE_URI'][:10]}: {count}")
 
 
-def fields_of(client, address):
-    """Names of the inputs of every form that posts, on the page at the address."""
-    answer = client.get(address)
-    if answer.mimetype != "text/html" or answer.status_code != 200:
-        return []
-    forms = BeautifulSoup(answer.data, "html.parser").find_all("form", method="post")
-    return [
-        (
-            form.get("action") or address,
-            [field["name"] for field in form.find_all(("input", "select", "textarea", "button"))
-             if field.get("name")],
-        )
-        for form in forms
-    ]  # fmt: skip
+def forms_of(page):
+    """(action, names of the inputs) of every form that posts, on a page of HTML."""
+    for form in BeautifulSoup(page, "html.parser").find_all("form", method="post"):
+        fields = form.find_all(("input", "select", "textarea", "button"))
+        names = tuple(field["name"] for field in fields if field.get("name"))
+        if form.get("action") and "sign-out" not in form["action"]:
+            yield form["action"], names
+
+
+def distinct(app, found):
+    """One form for each route and set of fields; the whole dose takes each record's."""
+    chosen = {}
+    for role, action, names in found:
+        target = action if WHOLE else endpoint_of(app, action)
+        chosen.setdefault((target, names), (role, action, names))
+    return list(chosen.values())
 
 
 def heal(world):
@@ -92,32 +104,50 @@ def heal(world):
     db.session.commit()
 
 
-def test_forms(world):
+def send_hostile(world, forms):
+    """Post every form with hostile text in each of its fields."""
+    chance, count = random.Random(11), 0
+    for role, action, names in forms:
+        heal(world)
+        client = world.client(role)
+        for _ in range(TEXTS_A_FORM):
+            data = {
+                name: chance.choice(SCALARS).encode("utf-8", "surrogatepass")
+                for name in names
+                if not name.startswith(("csrf", "_once")) and chance.random() < 0.8
+            }
+            answer = client.post(action, data=data)
+            count += 1
+            assert answer.status_code < 500, (role, action, data)
+    print(f"hostile forms: {count} posts to {len(forms)} forms")
+
+
+def test_forms(world, reading):
     """Every form of every page, filled with hostile text in each of its fields."""
-    chance = random.Random(11)
-    count, seen = 0, set()
+    found = [
+        (read.role, action, names)
+        for role in ROLES
+        for read in reading.pages(role)
+        for action, names in forms_of(read.answer.data)
+    ]
+    forms = distinct(world.app, found)
+    assert len(forms) > 100
+    send_hostile(world, forms)
+
+
+@postgresql_world
+def test_forms_on_postgresql(world):
+    """The forms of the pages that are due."""
+    found = []
     for (endpoint, method), rule in sorted(POLICY.items()):
-        if method != "GET":
-            continue
-        for role, address in product(roles_of(rule), addresses(world, endpoint, most=3)):
-            heal(world)
-            for action, names in fields_of(world.client(role), address):
-                if (action, tuple(names)) in seen or "sign-out" in action:
-                    continue
-                seen.add((action, tuple(names)))
-                heal(world)
-                client = world.client(role)
-                for _ in range(4 * ROUNDS):
-                    data = {
-                        name: chance.choice(SCALARS).encode("utf-8", "surrogatepass")
-                        for name in names
-                        if not name.startswith(("csrf", "_once")) and chance.random() < 0.8
-                    }
-                    answer = client.post(action, data=data)
-                    count += 1
-                    assert answer.status_code < 500, (role, action, data)
-    print(f"hostile forms: {count} posts to {len(seen)} forms")
-    assert len(seen) > 45
+        if method == "GET" and is_due(endpoint, 4):
+            for role, address in product(roles_of(rule), addresses(world, endpoint, RECORDS)):
+                answer = world.client(role).get(address)
+                if answer.mimetype == "text/html" and answer.status_code == 200:
+                    found += [(role, *form) for form in forms_of(answer.data)]
+    forms = distinct(world.app, found)
+    assert len(forms) > 10
+    send_hostile(world, forms)
 
 
 @pytest.mark.parametrize("name", ["Cookie", "Accept-Language", "User-Agent", "Referer", "Range",

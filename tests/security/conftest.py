@@ -7,9 +7,7 @@ import pytest
 from matchmaking.accounts.services.sessions import begin_session
 from matchmaking.web.extensions import csrf, db
 from tests.conftest import NOW, make_app
-from tests.house.conftest import postgresql_world_app, sqlite_world_app, world
 
-__all__ = ["committing", "guarded", "postgresql_world_app", "sqlite_world_app", "world"]
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ONCE = re.compile(r'name="_once"[^>]*value="([^"]+)"')
 

@@ -74,6 +74,8 @@ def test_every_writing_route_asks_for_it(guarded, session, sign_in):
         "officer": make_person(session, kind="state_bank"),
         "organizer": make_person(session, kind="government"),
         "administrator": make_person(session, kind="government", role="administrator"),
+        "institute": make_person(session, kind="institute"),
+        "auditor": make_person(session, kind="government", role="auditor"),
     }
     before = counts(session)
     for role, person in people.items():

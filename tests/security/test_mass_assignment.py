@@ -6,7 +6,6 @@ would, and with every mapped column and the usual suspects beside. Both must wri
 
 import pytest
 from sqlalchemy import func, select, text
-from werkzeug.exceptions import HTTPException
 
 from matchmaking.audit.actor import Role
 from matchmaking.audit.models import AuditEvent
@@ -17,6 +16,7 @@ from matchmaking.web.policy import POLICY
 from tests.conftest import both_databases
 from tests.factories.accounts import make_person
 from tests.factories.needs import make_facts, make_need
+from tests.house.requests import endpoint_of
 from tests.security.forms import form_of, forms_of
 from tests.security.pages import own_ids, pages_of
 from tests.security.recording import recorded, tried
@@ -44,15 +44,6 @@ OTHER_EVENTS = {
     "product.saved": {"product.submitted"},
     "product.started": {"product.submitted"},
 }  # fmt: skip
-
-
-def endpoint_of(app, action):
-    """The route that a form is sent to."""
-    try:
-        adapter = app.url_map.bind("localhost")
-        return adapter.match(action.partition("?")[0], method="POST")[0]
-    except HTTPException:
-        return ""
 
 
 def world_forms(world):

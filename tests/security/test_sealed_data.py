@@ -28,7 +28,7 @@ from tests.conftest import NOW
 from tests.factories.accounts import give_password, make_organisation, make_person
 from tests.factories.introductions import UNTIL, make_introduction, make_sides
 from tests.factories.needs import make_facts, make_need
-from tests.house.conftest import both_worlds
+from tests.house.world import both_worlds
 from tests.security.conftest import signed_in
 from tests.security.forms import form_of
 from tests.support.cluster import find_binaries

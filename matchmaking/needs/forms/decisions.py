@@ -75,7 +75,8 @@ class PublishForm(BaseForm):
     """The five admission standards."""
 
     checklist = TermsField(_l("五条准入标准"), group="admission_standard", validators=[optional()])
-    note = LongTextField(_l("内部备注"), validators=[optional(), at_most(500)])
+    # the page has another form with a note
+    note = LongTextField(_l("内部备注"), id="publish-note", validators=[optional(), at_most(500)])
 
 
 class ReturnForm(forms.ReturnForm):

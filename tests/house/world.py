@@ -1,8 +1,9 @@
-"""The world of the house tests: the demo data of every state, one person a role, on a database.
+"""The world of the house and security tests: the demo data of every state, one person a role, on a database.
 
 The data are written once a database and session; every test is rolled back like any other.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +16,8 @@ from matchmaking.accounts.services.sessions import actor_of, begin_session
 from matchmaking.demo.seeding import seed
 from matchmaking.web.extensions import db
 from tests.conftest import NOW, make_app, undone
+from tests.house.reading import read_everything
+from tests.house.requests import SEEDED, all_ids
 
 ROLES = ("visitor", "enterprise", "officer", "institute", "organizer", "auditor", "administrator")
 
@@ -59,6 +62,7 @@ def _seeded(factory, url):
     with app.app_context():
         seed(db.session, now=NOW)
         db.session.commit()
+        app.extensions[SEEDED] = all_ids()
         db.session.remove()
     return app
 
@@ -73,10 +77,9 @@ def postgresql_world_app(tmp_path_factory, cluster):
     return _seeded(tmp_path_factory, cluster.url)
 
 
-@pytest.fixture(params=["sqlite"])
-def world(request):
-    """The seeded platform, undone afterwards."""
-    with undone(request.getfixturevalue(f"{request.param}_world_app")) as app:
+@contextmanager
+def _undone_world(seeded):
+    with undone(seeded) as app:
         people = {}
         for person in db.session.scalars(select(Person).order_by(Person.id)):
             if person.email.endswith("@demo.example"):
@@ -84,4 +87,19 @@ def world(request):
         yield World(app, people)
 
 
+@pytest.fixture(params=["sqlite"])
+def world(request):
+    """The seeded platform, undone afterwards."""
+    with _undone_world(request.getfixturevalue(f"{request.param}_world_app")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def reading(sqlite_world_app):
+    """All that can be read on the seeded platform."""
+    with _undone_world(sqlite_world_app) as found:
+        return read_everything(found, ROLES)
+
+
 both_worlds = pytest.mark.parametrize("world", ["sqlite", "postgresql"], indirect=True)
+postgresql_world = pytest.mark.parametrize("world", ["postgresql"], indirect=True)
