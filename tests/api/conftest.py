@@ -5,10 +5,6 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.house.world import postgresql_world_app, sqlite_world_app, world
-
-__all__ = ["postgresql_world_app", "sqlite_world_app", "world"]
-
 
 @pytest.fixture
 def document(world):
