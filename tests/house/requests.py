@@ -7,6 +7,7 @@ from matchmaking.accounts.models import Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.experts.models import Expert
+from matchmaking.facts.models import AddedFact
 from matchmaking.fairs.models import (
     Fair,
     FairDisruption,
@@ -59,6 +60,7 @@ OF_PACKAGE = {
     "runs": (MatchingRun,),
     "insight": (Product,),
     "ranking": (PolicyVersion,),
+    "facts": (AddedFact,),
     "rounds": (Round,),
     "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
     "talks": (Talk, TechnologyListing),
