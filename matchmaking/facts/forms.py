@@ -27,7 +27,7 @@ class FactForm(BaseForm):
     zh = TextField(_l("中文名称"), validators=[required(), at_most(LONGEST)])
     en = TextField(_l("英文名称"), validators=[required(), at_most(LONGEST)])
     kind = SelectField(_l("种类"), choices=[SelectChoice(*row) for row in KINDS.items()])
-    unit_zh = TextField(_l("单位"), validators=[optional(), at_most(12)])
+    unit_zh = TextField(_l("计量单位"), validators=[optional(), at_most(12)])
     unit_en = TextField(_l("英文单位"), validators=[optional(), at_most(20)])
     options = LongTextField(_l("选项"), validators=[optional(), at_most(3000)])
 
