@@ -15,10 +15,12 @@ def all_facts(session: Session) -> list[AddedFact]:
     return list(session.scalars(select(AddedFact).order_by(AddedFact.retired, AddedFact.key)))
 
 
-def find_added(session: Session, actor: Actor, public_id: str) -> AddedFact:
+def find_added(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> AddedFact:
     """One added fact, for organizers; for others it is as missing as none."""
-    query = select(AddedFact).filter_by(public_id=public_id).with_for_update()
-    found = session.scalar(query.execution_options(populate_existing=True))
+    query = select(AddedFact).filter_by(public_id=public_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(query)
     if found is None or not may_add_facts(actor):
         raise NoSuchFact
     return found

@@ -21,7 +21,8 @@ def known() -> Response:
     """All facts; a POST adds one or changes an added one."""
     session, actor = current.session(), current.actor()
     chosen = request.values.get("fact", "")
-    row = find_added(session, actor, chosen) if chosen else None
+    changing = request.method == "POST"
+    row = find_added(session, actor, chosen, lock=changing) if chosen else None
     values = form_values(row.key, row.content) | {"version": str(row.version)} if row else {}
     form = FactForm(data=values)
     if form.validate_on_submit():
@@ -36,7 +37,7 @@ def known() -> Response:
     text = request.args.get("text", "").strip()[:60]
     lines = page_of_list(fact_lines(session, text, language()), page_number())
     return page(
-        "facts/known.html", 422 if request.method == "POST" else 200, lines=lines, form=form,
+        "facts/known.html", 422 if changing else 200, lines=lines, form=form,
         chosen=chosen, text=text, kinds=KINDS,
     )  # fmt: skip
 
@@ -44,7 +45,7 @@ def known() -> Response:
 @blueprint.post("/facts/<public_id>/retire")
 def retire(public_id: str) -> Response:
     """Offer a fact no more, or again."""
-    row = find_added(current.session(), current.actor(), public_id)
+    row = find_added(current.session(), current.actor(), public_id, lock=True)
     retired = request.form.get("retired") != "no"
     services.set_retired(
         current.session(), current.actor(), row, retired=retired, now=current.now()
