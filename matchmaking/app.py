@@ -12,15 +12,16 @@ from matchmaking import models
 from matchmaking.audit.services import use_audit_key
 from matchmaking.database.connections import engine_options, prepare
 from matchmaking.database.sealing import Keyring, use_keyring
+from matchmaking.facts.follow import follow_facts
 from matchmaking.jobs import queue
 from matchmaking.web import access, errors, filters, headers, language, once, requests, viewer
 from matchmaking.web.extensions import babel, csrf, db, login_manager, migrate
 from matchmaking.web.policy import POLICY
 
 FEATURES = (
-    "public", "accounts", "messages", "oversight", "enterprises", "ranking", "experts", "needs",
-    "products", "technology", "introductions", "runs", "rounds", "talks", "opinions", "insight",
-    "fairs", "booklets", "exchange", "fair_files", "api", "desk",
+    "public", "accounts", "messages", "oversight", "enterprises", "ranking", "facts", "experts",
+    "needs", "products", "technology", "introductions", "runs", "rounds", "talks", "opinions",
+    "insight", "fairs", "booklets", "exchange", "fair_files", "api", "desk",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(import_module(f"matchmaking.{feature}.views").blueprint)
     csrf.exempt(app.blueprints["api"])  # no cookie counts there: web/api_requests.py
     requests.frame(app)
+    follow_facts(app)
     access.enforce(app, POLICY)
     once.replay_repeats(app)
     headers.protect(app)

@@ -8,6 +8,7 @@ from matchmaking.database.base import Base
 from matchmaking.enterprises import models as enterprises
 from matchmaking.exchange import models as exchange
 from matchmaking.experts import models as experts
+from matchmaking.facts import models as facts
 from matchmaking.fairs import models as fairs
 from matchmaking.introductions import models as introductions
 from matchmaking.jobs import models as jobs
@@ -25,6 +26,7 @@ from matchmaking.web import once
 
 TABLES = Base.metadata.tables
 MODULES = (
-    accounts, audit, booklets, enterprises, exchange, experts, fairs, introductions, jobs, needs,
-    notices, numbers, once, opinions, products, ranking, rounds, runs, talks, technology, uploads,
+    accounts, audit, booklets, enterprises, exchange, experts, facts, fairs, introductions, jobs,
+    needs, notices, numbers, once, opinions, products, ranking, rounds, runs, talks, technology,
+    uploads,
 )  # fmt: skip

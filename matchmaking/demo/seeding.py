@@ -11,6 +11,7 @@ from matchmaking.accounts.services.passwords import DEMO_PASSWORD, hash_password
 from matchmaking.demo.booklets import plan_booklets
 from matchmaking.demo.enterprises import plan_enterprises
 from matchmaking.demo.experts import plan_experts
+from matchmaking.demo.facts import plan_facts
 from matchmaking.demo.fairs import plan_fairs
 from matchmaking.demo.introductions import plan_introductions
 from matchmaking.demo.messages import settle_messages
@@ -54,6 +55,7 @@ def seed(session: Session, *, now: datetime) -> Seeded:
     told = plan_introductions(scene, plans, needs, products)
     plan_runs(scene)
     plan_ranking(scene)
+    plan_facts(scene)
     plan_rounds(scene)
     listings = plan_technology(scene)
     plan_talks(scene, listings)

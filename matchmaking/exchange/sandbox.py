@@ -21,6 +21,7 @@ from matchmaking.exchange.technology_read import (
     read_technology_offers,
 )
 from matchmaking.matching.model import Need, Product
+from matchmaking.standards.extra_facts import added_facts, fact_of, fact_row, use_facts
 
 Kind = Literal["needs", "products", "tech_needs", "tech_offers", "experts"]
 MEGABYTE = 1 << 20
@@ -35,14 +36,14 @@ PLACE = Path(__file__).resolve().parents[2]
 def read_needs_apart(path: Path) -> ReadFile[Need]:
     """The needs of an untrusted file. Raises BadFile."""
     return msgspec.json.decode(
-        run_apart(__name__, "needs", str(path.resolve())), type=ReadFile[Need]
+        run_apart(__name__, "needs", str(path.resolve()), _facts()), type=ReadFile[Need]
     )
 
 
 def read_products_apart(path: Path) -> ReadFile[Product]:
     """The products of an untrusted file. Raises BadFile."""
     return msgspec.json.decode(
-        run_apart(__name__, "products", str(path.resolve())), type=ReadFile[Product]
+        run_apart(__name__, "products", str(path.resolve()), _facts()), type=ReadFile[Product]
     )
 
 
@@ -83,6 +84,12 @@ def run_apart(module: str, *arguments: str) -> bytes:
     return done.stdout
 
 
+def _facts() -> str:
+    """The added facts, for the child: conditions may name them."""
+    rows = {key: fact_row(fact) for key, fact in added_facts().items()}
+    return msgspec.json.encode(rows).decode()
+
+
 def _too_heavy() -> BadFile:
     return BadFile(
         "文件太复杂或已损坏，无法在限定的时间和内存内读取",
@@ -110,9 +117,10 @@ def _read(kind: Kind, path: Path) -> ReadFile[Any]:
     return read_needs(path) if kind == "needs" else read_products(path)
 
 
-def main(kind: Kind, path: Path) -> int:
+def main(kind: Kind, path: Path, facts: str = "{}") -> int:
     """In the child: read, and write the answer as JSON to standard output."""
     limit()
+    use_facts({key: fact_of(key, row) for key, row in msgspec.json.decode(facts).items()})
     try:
         answer, code = msgspec.json.encode(_read(kind, path)), 0
     except BadFile as bad:
@@ -122,4 +130,4 @@ def main(kind: Kind, path: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(cast("Kind", sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(cast("Kind", sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))

@@ -18,13 +18,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
-from matchmaking.matching.condition_rows import (
-    LONGEST_SAID,
-    BadCondition,
-    Reader,
-    read_row,
-    value_of,
-)
+from matchmaking.matching.condition_reader import LONGEST_SAID, BadCondition, Reader
+from matchmaking.matching.condition_rows import read_row, value_of
 from matchmaking.matching.criteria.conditions import CHECK, NOTE, OPPOSITE, rows_of
 from matchmaking.matching.model import Clause, Condition, FactValue
 from matchmaking.standards.extra_facts import facts_version, own_facts

@@ -9,6 +9,7 @@ from huey import Huey, crontab
 from huey.consumer import Consumer
 
 from config import Settings
+from matchmaking.facts.queries import know_added_facts
 from matchmaking.jobs import queue, services
 from matchmaking.jobs.housekeeping import CHORES
 from matchmaking.jobs.housekeeping import tick as do_chores
@@ -52,6 +53,8 @@ def worker_queue(app: Flask) -> Huey:
 
     def work(public_id: str) -> None:
         with app.app_context():
+            with open_session() as session:
+                know_added_facts(session)
             queue.run(open_session, public_id)
 
     run_job = queue.job_task(huey, work)

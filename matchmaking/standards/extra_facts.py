@@ -29,6 +29,10 @@ class BadFacts(Exception):
     """Facts that cannot be used; the message says which and why."""
 
 
+class NamedTwice(BadFacts):
+    """A word would name two facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExtraFact:
     """One fact: its kind decides which values and which comparisons it has."""
@@ -117,7 +121,7 @@ def read_facts(text: str) -> dict[str, ExtraFact]:
             found[key] = checked_fact(fact_of(key, row))
         except (KeyError, TypeError, AttributeError) as error:
             raise BadFacts(f"{key}: {error}") from error
-    _check_labels(found)
+    check_labels(extra_facts() | found)
     return found
 
 
@@ -141,13 +145,13 @@ def checked_fact(fact: ExtraFact) -> ExtraFact:
     return replace(fact, options=tuple(options.values()))
 
 
-def _check_labels(found: Mapping[str, ExtraFact]) -> None:
-    """No word may name two facts."""
+def check_labels(facts: Mapping[str, ExtraFact]) -> None:
+    """No word may name two facts. Raises NamedTwice."""
     taken: dict[str, str] = {}
-    for fact in (own_facts() | extra_facts() | dict(found)).values():
+    for fact in (own_facts() | dict(facts)).values():
         for word in {fact.key, fact.zh.casefold(), fact.en.casefold()}:
             if taken.setdefault(word, fact.key) != fact.key:
-                raise BadFacts(f"{fact.key}: {word} names {taken[word]} already")
+                raise NamedTwice(f"{fact.key}: {word} names {taken[word]} already")
 
 
 def from_json(values: Mapping[str, Any]) -> tuple[tuple[str, Value], ...]:
@@ -159,6 +163,19 @@ def from_json(values: Mapping[str, Any]) -> tuple[tuple[str, Value], ...]:
             continue
         found.append((key, _value(fact, value)))
     return tuple(found)
+
+
+def fact_row(fact: ExtraFact) -> dict[str, Any]:
+    """What fact_of reads as this fact again."""
+    unit = {"unit": {"zh": fact.unit.zh, "en": fact.unit.en}} if fact.unit else {}
+    options = {term.key: {"zh": term.zh, "en": term.en} for term in fact.options}
+    return {"zh": fact.zh, "en": fact.en, "kind": fact.kind, "retired": fact.retired,
+            **unit, **({"options": options} if options else {})}  # fmt: skip
+
+
+def added_facts() -> dict[str, ExtraFact]:
+    """The facts that this process knows beside those that come with the platform."""
+    return Added.facts
 
 
 def to_json(value: Value) -> Any:

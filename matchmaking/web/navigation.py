@@ -94,6 +94,7 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
             Link(message("供需缺口"), "insight.gaps"),
             Link(message("全量匹配"), "runs.all"),
             Link(message("排序政策"), "ranking.all"),
+            Link(message("条件资料项"), "facts.known"),
         )),
         Link(message("洽谈会"), "fairs.all"),
         Link(message("手册"), "booklets.all"),

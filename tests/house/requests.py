@@ -8,6 +8,7 @@ from matchmaking.accounts.models import ApiToken, Organisation, Person
 from matchmaking.booklets.models import Design, Edition, PolicyText
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.experts.models import Expert
+from matchmaking.facts.models import AddedFact
 from matchmaking.fairs.models import (
     Fair,
     FairDisruption,
@@ -61,6 +62,7 @@ OF_PACKAGE = {
     "runs": (MatchingRun,),
     "insight": (Product,),
     "ranking": (PolicyVersion,),
+    "facts": (AddedFact,),
     "rounds": (Round,),
     "technology": (TechnologyListing, Upload, SavedSearch, SynonymGroup),
     "talks": (Talk, TechnologyListing),

@@ -101,7 +101,7 @@ def test_answers_are_kept_sealed_and_reach_the_matcher(session, clients):
     session.expire_all()
     kept = present_facts(session, sides.need.organisation)
     assert kept.further == {
-        "employees": 60, "net_assets": 18_000_000, "degree_share": 35, "above_scale": True,
+        "employees": 60, "assets": 30_000_000, "net_assets": 18_000_000, "degree_share": 35, "above_scale": True,
     }  # fmt: skip
     assert b"degree_share" not in facts.figures_sealed
     answered = make_need(session, sides.need.organisation)

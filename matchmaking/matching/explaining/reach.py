@@ -11,6 +11,7 @@ from typing import Any
 
 from matchmaking.matching.context import MatchContext
 from matchmaking.matching.criteria.table import BY_KEY
+from matchmaking.matching.explaining.looser_conditions import clause_restrictions
 from matchmaking.matching.explaining.restrictions import RESTRICTIONS, Restriction
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.outcome import MEETS, UNKNOWN
@@ -33,12 +34,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """One restriction, its value today, and its steps; cumulative where it is a figure."""
+    """One restriction, its value today, and its steps; cumulative where it is a figure.
+
+    `place` is that of the clause, where it is one of the conditions.
+    """
 
     field: str
     criterion: str
     now: Any
     steps: tuple[Step, ...]
+    place: int | None = None
 
 
 def reach_of(product: Product, needs: Iterable[Need], context: MatchContext) -> tuple[Reach, ...]:
@@ -55,7 +60,8 @@ def reach_of(product: Product, needs: Iterable[Need], context: MatchContext) -> 
         if len(keys) == 1:
             by_criterion[keys[0]].append((need, judgement))
     found = (
-        _reach(one, product, by_criterion.get(one.criterion, ()), context) for one in RESTRICTIONS
+        _reach(one, product, by_criterion.get(one.criterion, ()), context)
+        for one in (*RESTRICTIONS, *clause_restrictions(product))
     )
     return tuple(reach for reach in found if reach.steps)
 
@@ -81,7 +87,7 @@ def _reach(
     else:
         steps = _separate(gained)
     now = getattr(product, restriction.field)
-    return Reach(restriction.field, restriction.criterion, now, steps)
+    return Reach(restriction.field, restriction.criterion, now, steps, restriction.place)
 
 
 def _cumulative(

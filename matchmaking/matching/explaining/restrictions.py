@@ -26,12 +26,14 @@ class Restriction:
 
     `values` gives what the field would have to become for a need; `grows` says in which direction
     it loosens where it is a figure (1 up, -1 down), 0 where each value is a choice of its own.
+    `place` is that of the clause among the product's conditions.
     """
 
     field: str
     criterion: str
     values: Values
     grows: int = 0
+    place: int | None = None
 
     def loosened(self, need: Need, product: Product, context: MatchContext) -> list[Any]:
         """Values of the field that may let the need in; to be checked by judging again."""
@@ -39,6 +41,8 @@ class Restriction:
 
     def rank(self, value: Any) -> Any:
         """How loose a figure is: larger is looser."""
+        if self.place is not None:
+            return value[self.place][0][0].value * self.grows
         place = -TAX_GRADES.index(value) if self.field == "tax_grade_min" else value
         return place * self.grows
 

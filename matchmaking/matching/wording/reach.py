@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from matchmaking.matching.condition_words import clause_words
 from matchmaking.matching.explaining.reach import Reach, Step
 from matchmaking.matching.wording.figures import (
     either,
@@ -52,6 +53,7 @@ NAMES: dict[str, tuple[str, str, Show]] = {
     "rounds": ("投资轮次", "Rounds", _set("round")),
     "stake_min": ("最低持股", "Smallest stake", share),
     "quota_left": ("剩余额度", "Quota left", money),
+    "conditions": ("其他准入条件", "Further condition", clause_words),
 }
 
 
@@ -63,6 +65,8 @@ def restriction_name(field: str, language: str) -> str:
 
 def today(reach: Reach, language: str) -> str:
     """What the product asks for today."""
+    if reach.place is not None:
+        return clause_words(reach.now[reach.place], language)
     return "" if isinstance(reach.now, bool) else NAMES[reach.field][2](reach.now, language)
 
 
@@ -73,9 +77,12 @@ def step_words(reach: Reach, step: Step, language: str) -> str:
         added, left_out = step.value - reach.now, reach.now - step.value
         word = either(language, "增加", "add ") if added else either(language, "去掉", "drop ")
         return word + show(added or left_out, language)
-    if step.value is None:
+    if step.value is None or (reach.place is not None and len(step.value) < len(reach.now)):
         return either(language, "不再要求", "no longer asked")
-    here, there = show(reach.now, language), show(step.value, language)
+    here, there = (
+        show(value if reach.place is None else value[reach.place], language)
+        for value in (reach.now, step.value)
+    )
     return either(language, f"由 {here} 放宽到 {there}", f"from {here} to {there}")
 
 

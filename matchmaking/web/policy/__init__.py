@@ -11,6 +11,7 @@ from matchmaking.web.policy.desk import DESK
 from matchmaking.web.policy.enterprises import ENTERPRISES
 from matchmaking.web.policy.exchange import EXCHANGE
 from matchmaking.web.policy.experts import EXPERTS
+from matchmaking.web.policy.facts import FACTS
 from matchmaking.web.policy.fair_files import FAIR_FILES
 from matchmaking.web.policy.fairs import FAIRS
 from matchmaking.web.policy.insight import INSIGHT
@@ -48,6 +49,7 @@ POLICY: Policy = {
     **FAIR_FILES,
     **DESK,
     **RANKING,
+    **FACTS,
     **ROUNDS,
     **API,
 }
