@@ -21,8 +21,8 @@ def store_market(session, needs, products, *, now):
     """Write the organizer, an enterprise with `needs` needs, and the institutions' products."""
     office = _organisation(session, "办公室", "government", now)
     session.add(Person(
-        organisation=office, role="organizer", email=OFFICE, lead=True, state="active", name="办公室",
-        email_index=keyring().blind_index(OFFICE), created_at=now,
+        organisation=office, role="organizer", email=OFFICE, lead=True, state="active",
+        name="办公室", email_index=keyring().blind_index(OFFICE), created_at=now,
     ))  # fmt: skip
     banks = {}
     for one in make_products(1, products):

@@ -1,7 +1,7 @@
 """Both columns side by side: what every need's best would do, and what this round does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,13 +11,17 @@ from matchmaking.rounds.models import Round
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One figure in both columns, and how it is counted; `better` where this round's is."""
+    """One figure in both columns, and how it is counted; `better` where this round's is.
+
+    `weak` where it is about institutions with little capacity or enterprises with few options.
+    """
 
     label: str
     plain: str
     here: str
     meaning: str
     better: bool
+    weak: bool = False
 
 
 def comparison(row: Round, needs: int) -> list[Column]:
@@ -89,10 +93,14 @@ def _weak(plain: Mapping[str, Any], here: Mapping[str, Any]) -> list[Column]:
             _share(here["few_served"], here["few"]),
             _("符合的机构不多于上限家数的需求，其中至少有一家接得下的。"),
             here["few_served"] > plain["few_served"],
+            weak=True,
         ),
-        _row(
-            _("小机构接不下的对接"), refused[0], refused[1],
-            _("容量居后一半的机构，送到而超出容量的对接数。"), -1,
+        replace(
+            _row(
+                _("小机构接不下的对接"), refused[0], refused[1],
+                _("容量居后一半的机构，送到而超出容量的对接数。"), -1,
+            ),
+            weak=True,
         ),
     ]  # fmt: skip
 
