@@ -15,14 +15,17 @@ from matchmaking.exchange.read import read_needs, read_products
 from matchmaking.exchange.services.applying import apply_batch, put_rows
 from matchmaking.exchange.services.taking import needs_on, taken
 from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.introductions.queries.sides import as_live_need, live_product, rules_of
 from matchmaking.matching.model import Need as NeedRow
 from matchmaking.matching.model import Product as ProductRow
+from matchmaking.matching.ranking import match_pair
 from matchmaking.needs.content import CollateralRow
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.uscc import make_uscc
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
+from tests.factories.introductions import make_introduction
 from tests.factories.needs import make_need
 from tests.factories.products import make_product
 
@@ -227,3 +230,15 @@ def test_pairs_are_exported(session, language):
     make_product(session)
     content, rows = taken(session, "pairs", day=TODAY, ending=".csv", language=language)
     assert len(content.decode("utf-8-sig").splitlines()) == rows + 1
+
+
+def test_the_pairs_file_scores_as_the_pages_do(session):
+    sides = make_introduction(session, state="accepted")
+    content, _rows = taken(session, "pairs", day=TODAY, ending=".csv", language="zh")
+    [row] = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    rules = rules_of(session, TODAY)
+    live = live_product(session, sides.product, TODAY)
+    need = as_live_need(sides.need).matching
+    shown = match_pair(need, live.matching, rules.context, rules.policy)
+    assert live.matching.answered_permille == 1000
+    assert list(row.values())[3] == str(shown.score.score)

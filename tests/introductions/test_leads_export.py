@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from matchmaking.audit.models import AuditEvent
 from tests.factories.accounts import make_person
 from tests.factories.introductions import make_sides
+from tests.factories.products import make_product
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -33,6 +34,20 @@ def read(content, ending):
         return list(csv.reader(StringIO(content.decode("utf-8-sig"))))
     sheet = load_workbook(BytesIO(content)).active
     return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("limits", "change"),
+    [
+        ({"term_max": 10}, "产品最长期限由 10 个月 放宽到 12 个月"),
+        ({"revenue_min": 21_000_000}, ""),  # would tell the enterprise's revenue
+    ],
+)
+def test_the_file_says_what_would_mend_a_near_miss(session, clients, limits, change):
+    sides = make_sides(session, product=make_product(session, **({"term_min": 3} | limits)))
+    _firm, bank = clients(sides)
+    head, row = read(bank.post("/exchange/leads", data={"format": "csv"}).data, "csv")
+    assert (row[head.index("结论")], row[head.index("这样改就符合")]) == ("差一步", change)
 
 
 def test_another_bank_takes_only_its_own(session, sign_in):

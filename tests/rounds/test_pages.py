@@ -58,7 +58,7 @@ def test_a_round_from_the_form_to_the_introductions(session, bureau, sign_in):
     work(session)
 
     text = text_of(bureau.get(address))
-    assert "已证明最优" in text and "2 / 3（66.6%）" in text
+    assert "已证明最优" in text and "2 / 3 · 66.6%" in text
     assert "其余符合的机构都已满 ：1" in text
     pairs = soup_of(bureau.get(f"{address}/pairs"))
     assert len(pairs.select("tbody tr")) == 2

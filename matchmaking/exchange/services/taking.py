@@ -17,6 +17,7 @@ from matchmaking.exchange.services.experts_in import experts_on_file
 from matchmaking.exchange.services.taking_technology import SIDES, listings_on, write_listings
 from matchmaking.exchange.template import write_template
 from matchmaking.exchange.write import write_needs, write_products
+from matchmaking.introductions.queries import sides
 from matchmaking.introductions.queries.sides import rules_of
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.verdict import Verdict
@@ -86,7 +87,7 @@ def taken(
     if what == "products":
         content = file_bytes(ending, lambda path: write_products(path, products, language=language))
         return content, len(products)
-    needs = needs_on(session, day)
+    needs, products = needs_on(session, day), answering_products_on(session, day)
     rules, counts = rules_of(session, day), Counter[Verdict]()
     options = MatchOptions(language=language or "zh", policy=rules.policy)
 
@@ -109,6 +110,12 @@ def products_on(session: Session, day: date, organisation_id: int | None) -> lis
         for live in live_products(session, day)
         if organisation_id in (None, live.product.organisation_id)
     ]
+    return sorted(found, key=lambda product: product.product_no)
+
+
+def answering_products_on(session: Session, day: date) -> list[Product]:
+    """The live products as the pages match them: with how their institutions answer."""
+    found = [live.matching for live in sides.live_products(session, day)]
     return sorted(found, key=lambda product: product.product_no)
 
 

@@ -35,6 +35,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("marine_class", "海洋产业分类", "Marine class"),
     Column("failed", "不符合", "Not met"),
     Column("unknown", "待核实", "Unknown"),
+    Column("change", "这样改就符合", "Change that makes it fit"),
     Column("introduction", "对接", "Introduction"),
 )
 
@@ -77,6 +78,7 @@ def _rows(leads: tuple[Lead, ...], language: str) -> Iterator[list[FileCell]]:
             marine_label(lead.marine_class, language) if lead.marine_class else "",
             between.join(lead.failed),
             between.join(lead.unknown),
+            lead.change,
             label("introduction_state", lead.introduction_state, language)
             if lead.introduction_state
             else "",

@@ -24,7 +24,11 @@ from matchmaking.introductions.view_models.explanation import (
 )
 from matchmaking.introductions.view_models.lead_filters import Face, LeadFilters
 from matchmaking.introductions.view_models.matches import labels
+from matchmaking.matching.context import MatchContext
 from matchmaking.matching.ranking import match_pair
+from matchmaking.matching.verdict import Verdict
+from matchmaking.matching.wording.changes import smallest_change
+from matchmaking.matching.wording.figures import either
 from matchmaking.needs.cards import LOCALES, amount_label, band_of_amount
 from matchmaking.needs.models import Need
 from matchmaking.standards.marine import marine_label
@@ -53,6 +57,7 @@ class Lead:
     term_months: int | None
     unknown: tuple[str, ...]
     failed: tuple[str, ...]
+    change: str
     introduction_id: str
     introduction_state: str
 
@@ -99,7 +104,7 @@ def leads_of(
     session: Session, actor: Actor, filters: LeadFilters, *, day: date, language: str
 ) -> LeadList:
     """The leads of the actor's institution (of all, for organizers), best first."""
-    wording = _wording(session, actor, language)
+    wording = _wording(session, actor, rules_of(session, day).context, language)
     pairs = lead_pairs(
         session,
         actor,
@@ -118,7 +123,8 @@ def lead_detail(
     session: Session, actor: Actor, need: Need, *, day: date, language: str
 ) -> LeadDetail:
     """One need from `find_lead`, with the own products that fit it explained."""
-    wording, rules = _wording(session, actor, language), rules_of(session, day)
+    rules = rules_of(session, day)
+    wording = _wording(session, actor, rules.context, language)
     found = []
     for rank, pair in enumerate(pairs_of_lead(session, actor, need, day=day), 1):
         sides = (pair.need.matching, pair.product.matching)
@@ -142,8 +148,14 @@ class Wording:
     """How pairs become leads in one language; no place is told that fewer than five share."""
 
     def __init__(
-        self, introduced: Mapping[tuple[int, int], Introduction], places: Coarse, language: str
+        self,
+        actor: Actor,
+        context: MatchContext,
+        introduced: Mapping[tuple[int, int], Introduction],
+        places: Coarse,
+        language: str,
     ) -> None:
+        self._actor, self._context = actor, context
         self._introduced, self._places, self._language = introduced, places, language
         self._faces: dict[int, Face] = {}
         self.band = cache(self._band)
@@ -188,9 +200,23 @@ class Wording:
             term_months=version.term_months,
             unknown=labels(pair.unknown, self._language),
             failed=labels(pair.failed, self._language),
+            change=self._change(pair),
             introduction_id=introduction.public_id if introduction else "",
             introduction_state=introduction.state if introduction else "",
         )
+
+    def _change(self, pair: Pair) -> str:
+        """What would mend a near miss: for an officer only what tells no sealed figure."""
+        if pair.verdict is not Verdict.NEAR:
+            return ""
+        sealed, key = sealed_from(self._actor, pair.need.version.audience), pair.failed[0]
+        if key in sealed:
+            return ""
+        sides = (pair.need.matching, pair.product.matching)
+        change = smallest_change(key, *sides, self._context, self._language)
+        if sealed:
+            return change.institution
+        return change.enterprise + either(self._language, "／", " / ") + change.institution
 
     def _face(self, need: LiveNeed) -> Face:
         version = need.version
@@ -211,6 +237,6 @@ class Wording:
             return amount_label(place)
 
 
-def _wording(session: Session, actor: Actor, language: str) -> Wording:
+def _wording(session: Session, actor: Actor, context: MatchContext, language: str) -> Wording:
     introduced = open_by_pair(session, None if may_watch(actor) else actor.organisation_id)
-    return Wording(introduced, coarse_places(session), language)
+    return Wording(actor, context, introduced, coarse_places(session), language)

@@ -1,7 +1,7 @@
 """Both columns side by side: what every need's best would do, and what this round does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,13 +11,18 @@ from matchmaking.rounds.models import Round
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One figure in both columns, and how it is counted; `better` where this round's is."""
+    """One figure in both columns, and how it is counted; `better` where this round's is.
+
+    `brief` is before → after where it is about institutions with little capacity or enterprises
+    with few options: what the page begins with.
+    """
 
     label: str
     plain: str
     here: str
     meaning: str
     better: bool
+    brief: str = ""
 
 
 def comparison(row: Round, needs: int) -> list[Column]:
@@ -55,9 +60,12 @@ def _loads(plain: Mapping[str, Any], here: Mapping[str, Any]) -> list[Column]:
             _("接得下的对接，匹配度（满分 100）之和。"),
             here["score"] > plain["score"],
         ),
-        _row(
-            _("超出容量的机构"), plain["flooded"], here["flooded"],
-            _("送到的对接多于容量的机构数。"), -1,
+        replace(
+            _row(
+                _("超出容量的机构"), plain["flooded"], here["flooded"],
+                _("送到的对接多于容量的机构数。"), -1,
+            ),
+            brief=f"{plain['flooded']:,} → {here['flooded']:,}",
         ),
         _row(
             _("一条也没有的机构"), plain["idle"], here["idle"],
@@ -89,10 +97,14 @@ def _weak(plain: Mapping[str, Any], here: Mapping[str, Any]) -> list[Column]:
             _share(here["few_served"], here["few"]),
             _("符合的机构不多于上限家数的需求，其中至少有一家接得下的。"),
             here["few_served"] > plain["few_served"],
+            brief=f"{plain['few_served']} / {plain['few']} → {here['few_served']} / {here['few']}",
         ),
-        _row(
-            _("小机构接不下的对接"), refused[0], refused[1],
-            _("容量居后一半的机构，送到而超出容量的对接数。"), -1,
+        replace(
+            _row(
+                _("小机构接不下的对接"), refused[0], refused[1],
+                _("容量居后一半的机构，送到而超出容量的对接数。"), -1,
+            ),
+            brief=f"{refused[0]:,} → {refused[1]:,}",
         ),
     ]  # fmt: skip
 
@@ -103,7 +115,7 @@ def _row(label: str, plain: int, here: int, meaning: str, sign: int) -> Column:
 
 def _share(count: int, of: int) -> str:
     permille = 1000 * count // of if of else 0
-    return f"{count:,} / {of:,}（{permille // 10}.{permille % 10}%）"
+    return f"{count:,} / {of:,} · {permille // 10}.{permille % 10}%"
 
 
 def _percent(permille: int) -> str:
