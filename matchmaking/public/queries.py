@@ -108,14 +108,15 @@ def newest_offers(session: Session, day: date, language: str) -> list[Card]:
 
 
 def participants(session: Session, language: str) -> list[str]:
-    """Verified institutions and institutes in the order of their reading.
+    """Verified institutions in the order of their reading.
 
     Only those whose people work here: a product listed from a public source makes nobody take part.
+    Institutes decide with each listing whether they are named, so none is named here.
     """
     rows = session.scalars(
         select(Organisation)
         .where(
-            Organisation.kind.in_((*INSTITUTION_KINDS, "institute")),
+            Organisation.kind.in_(INSTITUTION_KINDS),
             Organisation.state == "verified",
             Organisation.people.any(Person.state == "active"),
         )

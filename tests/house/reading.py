@@ -57,9 +57,9 @@ class Reading:
 
 def read_everything(world, roles):
     """Ask for all of it."""
-    reading, before = Reading(), _state()
-    for role in roles:
-        caller = world.callers(role)
+    reading, callers = Reading(), {role: world.callers(role) for role in roles}
+    before = _state()
+    for role, caller in callers.items():
         with rows_in_templates() as watched:
             for endpoint, address in _asked(world, role):
                 answer = caller(endpoint).get(address)

@@ -15,10 +15,12 @@ from matchmaking.accounts.services.api_tokens import Wanted, make_token
 from matchmaking.accounts.services.sessions import actor_of, begin_session
 from matchmaking.demo.seeding import seed
 from matchmaking.web.extensions import db
+from matchmaking.web.policy import POLICY
 from tests.conftest import NOW, make_app, undone
 from tests.house.reading import read_everything
 from tests.house.requests import SEEDED, all_ids
 
+FOR_PROGRAMS = {endpoint for (endpoint, _), rule in POLICY.items() if rule.scope}
 ROLES = ("visitor", "enterprise", "officer", "institute", "organizer", "auditor", "administrator")
 
 
@@ -54,7 +56,7 @@ class World:
     def callers(self, role):
         """`callers(role)(endpoint)`: a browser for pages, a program for the API."""
         browser, program = self.client(role), self.program(role)
-        return lambda endpoint: program if endpoint.startswith("api.") else browser
+        return lambda endpoint: program if endpoint in FOR_PROGRAMS else browser
 
 
 def _seeded(factory, url):
