@@ -90,7 +90,7 @@ def test_a_lead_has_these_fields_and_no_others():
     assert names(Lead) == {
         "rank", "need_id", "need_number", "product_id", "product_name", "institution", "verdict",
         "score", "fit_for_institution", "district", "marine_class", "purpose", "instruments",
-        "amount", "amount_band", "term_months", "unknown", "failed", "introduction_id",
+        "amount", "amount_band", "term_months", "unknown", "failed", "change", "introduction_id",
         "introduction_state",
     }  # fmt: skip
 
