@@ -74,7 +74,7 @@ def assignment_line(row: OpinionAssignment, day: date, language: str) -> Assignm
         listing_id=row.listing.public_id,
         number=row.listing.number or "",
         title=title_of(row.listing),
-        organisation=row.listing.organisation.name,
+        organisation=row.listing.organisation.called(language),
         expert_id=row.expert.public_id,
         expert=row.expert.name,
         unit=row.expert.unit,

@@ -36,7 +36,9 @@ def test_the_officers_are_asked_once_and_again_after_five_more(session, now):
     assert {notice.href for notice in told} == {
         f"/my/products/{product.public_id}/edit#debt_ratio_max"
     }
-    events = session.query(AuditEvent).filter_by(event="condition.asked").all()
+    events = (
+        session.query(AuditEvent).filter_by(event="condition.asked").order_by(AuditEvent.seq).all()
+    )
     assert [event.detail["declines"] for event in events] == [5, 10]
     (ask,) = open_asks(session)
     assert ask.declines == 10

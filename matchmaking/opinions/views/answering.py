@@ -80,7 +80,7 @@ def _show(
         token=token,
         title=content.title or title_of(listing),
         number=listing.number or "",
-        organisation=listing.organisation.name,
+        organisation=listing.organisation.called(language()),
         expert=row.expert.name,
         due_on=row.due_on,
         is_given=row.state == "given",

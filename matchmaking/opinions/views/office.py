@@ -147,7 +147,7 @@ def _listing_page(listing: TechnologyListing, form: AssignForm) -> Response:
         title=content.title or content.public_title,
         number=listing.number or "",
         public_id=listing.public_id,
-        organisation=listing.organisation.name,
+        organisation=listing.organisation.called(language()),
         suggested=[suggested_line(one, today, language()) for one in found],
         assignments=[assignment_line(row, today, language()) for row in rows],
         is_open=listing.state not in CLOSED_LISTINGS,

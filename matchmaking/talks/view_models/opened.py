@@ -94,7 +94,7 @@ def opened(
     """The whole listing for a reader who may see it."""
     parts = [part for part in parts_of(content, language) if part.step <= LAST_STEP_WITH_TEXT]
     return Opened(
-        organisation=listing.organisation.name,
+        organisation=listing.organisation.called(language),
         title=content.title,
         number=listing.number or "",
         contact=content.contact,

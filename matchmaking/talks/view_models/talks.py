@@ -101,7 +101,8 @@ class TalkDetail:
 def talk_line(talk: Talk, actor: Actor, language: str, *, now: datetime) -> TalkLine:
     """One line: public titles and numbers only, but for organizers."""
     side, waited = side_of(actor, talk), holder(talk)
-    parties = f"{talk.need.organisation.name} — {talk.offer.organisation.name}"
+    sides = (talk.need.organisation, talk.offer.organisation)
+    parties = " — ".join(one.called(language) for one in sides)
     return TalkLine(
         public_id=talk.public_id,
         number=talk.number,

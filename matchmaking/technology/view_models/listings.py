@@ -101,7 +101,7 @@ def listing_line(listing: TechnologyListing, language: str) -> ListingLine:
         side=listing.side,
         side_label=label("technology_side", listing.side, language),
         title=content.title or _("未命名"),
-        organisation=listing.organisation.name,
+        organisation=listing.organisation.called(language),
         state=listing.state,
         state_label=label("need_state", listing.state, language),
         tone=STATE_TONES[listing.state],
@@ -139,7 +139,7 @@ def listing_detail(
         tone=STATE_TONES[listing.state],
         revision=listing.revision,
         revision_label=revision_label(listing, language),
-        organisation=listing.organisation.name,
+        organisation=listing.organisation.called(language),
         parts=parts_of(content, language, before=before),
         files=files_of(session, listing),
         versions=tuple(
