@@ -35,9 +35,14 @@ BROWSER, POSTGRESQL = "browser", "postgresql"
 
 
 def pytest_collection_modifyitems(items):
-    """The kind of a test follows from its folder or its database, never from memory."""
+    """The kind of a test follows from its folder or its database, never from memory.
+
+    Tests of a file run in one process, and so do all that judge the house's one reading.
+    """
     for item in items:
         path = Path(item.fspath)
+        group = "reading" if "reading" in getattr(item, "fixturenames", ()) else str(path)
+        item.add_marker(pytest.mark.xdist_group(group))
         if "browser" in path.parts:
             item.add_marker(pytest.mark.browser)
         if "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values():
