@@ -1,5 +1,6 @@
 """Why a text was found: the terms both share, each where it stands, and the thesaurus's bridges."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,9 +9,18 @@ from matchmaking.retrieval.mention import Mention
 from matchmaking.retrieval.text import HAN_RUN, WORD, Pieces, pieces, simplified
 
 AROUND = 12  # characters of context on either side
-MOST_TERMS = 6
+MOST_TERMS = 5
 MOST_BRIDGES = 4
 LONGEST_TERM = 12
+# What any two texts share tells nobody why these two were put together.
+WEAK = frozenset(
+    """
+    以上 以下 以内 左右 目前 现在 现有 已有 需要 要求 希望 可以 能够 使用 采用 进行 实现 解决
+    问题 提高 提升 降低 减少 具有 比较 非常 我们 公司 企业 单位 项目 技术 产品 方案 系统 研究
+    开发 应用 has have need needs use used using can into per than more less our their which when
+    """.split()  # noqa: SIM905 -- words read better in lines
+)
+COUNTED = re.compile("[一二两三四五六七八九十百千万几多半0-9]+[个只年月日天条种次元台套吨米]?")
 PARTICLES = "的了和与及或在是为对将被把从到可其并该这那也都很就不要"
 Rarity = Callable[[str], float]
 Mentions = tuple[Mention, ...]
@@ -58,10 +68,14 @@ def _terms(asked: str, found: str, rarity: Rarity) -> tuple[SharedTerm, ...]:
     best = sorted(weights, key=lambda term: (-weights[term], term))
     chosen: list[str] = []
     for term in best:
-        if not any(term in other for other in chosen):
+        if not (_is_weak(term) or any(term in other for other in chosen)):
             chosen.append(term)
     terms = (_in_context(term, found, text) for term in chosen[:MOST_TERMS])
     return tuple(term for term in terms if term is not None)
+
+
+def _is_weak(term: str) -> bool:
+    return term in WEAK or COUNTED.fullmatch(term) is not None
 
 
 def _common_runs(asked: Pieces, found: Pieces) -> set[str]:

@@ -1,7 +1,9 @@
 """Reasons: shared terms where they stand, bridges from one word for a thing to another."""
 
+import pytest
 from hypothesis import given
 
+from matchmaking.retrieval.document import Document
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.text import pieces, stem
 from tests.retrieval.texts import OFFERS, THESAURUS, documents, texts
@@ -56,3 +58,9 @@ def test_forms_of_a_word_meet():
     assert {stem(word) for word in ("coating", "coatings", "coated", "coat")} == {"coat"}
     assert {stem(word) for word in ("species", "species")} == {stem("species")}
     assert stem("seed") == "seed"
+
+
+@pytest.mark.parametrize("word", ["需要", "以上", "三个", "技术"])
+def test_what_any_two_texts_share_is_no_reason(word):
+    found = explained(f"{word}鲍鱼", "A", [Document("A", {"title": f"{word}与鲍鱼"})])
+    assert [term.term for term in found.terms] == ["鲍鱼"]
