@@ -48,7 +48,7 @@ MEASURES = {
 # Beside the heading of an entry that shares a page stands its code: of four columns it has three.
 BESIDE = {"a5": 240, "a4": 270}
 # So much less room is tried: what is reckoned is more than what is set, and pages are measured.
-SPARE = {"a5": 45, "a4": 110}
+SPARE = {"a5": 45, "a4": 100}
 # A value of at most so many half-width characters may share a row with another.
 SHORT = {("a5", "zh"): 21, ("a5", "en"): 15, ("a4", "zh"): 30, ("a4", "en"): 24}
 # A label of more half-width characters takes another line.
