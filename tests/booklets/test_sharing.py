@@ -9,8 +9,6 @@ from itertools import pairwise
 import msgspec
 import pikepdf
 import pytest
-from flask import Flask
-from flask_babel import Babel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -30,25 +28,15 @@ from matchmaking.booklets.kinds import KINDS
 from matchmaking.booklets.pieces import Finish, Piece
 from matchmaking.booklets.press import proof_book
 from matchmaking.booklets.setting import book_of, proof_booklet
-from matchmaking.web import language
 from tests.booklets import books, samples
 
+pytestmark = pytest.mark.usefixtures("words")
 WORDS = {
     "zh": "低表面能硅油改性涂层与缓释技术结合，网衣编织前处理或现场喷涂，有效期十二个月。",
     "en": "A harmless treatment of nets that lasts a year, applied before weaving or on site. ",
 }
 NOTES = ("洽谈记录", "Notes")
 CHAPTERS = ("海洋生物", "海洋高端装备", "海洋信息")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def words():
-    """An application only for its catalogues."""
-    app = Flask("paper")
-    language.configure(app)
-    Babel(app)
-    with app.app_context():
-        yield app
 
 
 def listing(n, sentences, speech="zh"):
@@ -197,10 +185,10 @@ def test_one_changed_word_lays_out_one_page_and_tags_name_both_listings():
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize(("words", "pages"), [("短", 1), ("长<br>" * 40, 2)])
-def test_what_does_not_fit_together_is_printed_apart(words, pages):
+@pytest.mark.parametrize(("text", "pages"), [("短", 1), ("长<br>" * 40, 2)])
+def test_what_does_not_fit_together_is_printed_apart(text, pages):
     box = '<div style="height: 60mm" data-box>{}</div>'
-    pair = Piece(html=f'<article id="both">{box.format(words)}</article>',
+    pair = Piece(html=f'<article id="both">{box.format(text)}</article>',
                  apart=(books.entry(1), books.entry(2)))  # fmt: skip
     shelf = books.Shelf()
     proof = proof_book(books.book(pair, books.entry(3)), pdf_on=True, shelf=shelf)
