@@ -124,7 +124,8 @@ class BookletContent(msgspec.Struct, frozen=True, kw_only=True):
     """A whole booklet. `as_of` is the day of the facts; `base_url` begins every printed link.
 
     In a booklet of both languages every entry has its English `twin`. An edition frozen before
-    there were designs has no `parts`: it is laid out in the order of then.
+    there were designs has no `parts`: it is laid out in the order of then. Where `short_share`, two
+    short entries that follow each other in a chapter share a page.
     """
 
     kind: str
@@ -150,6 +151,7 @@ class BookletContent(msgspec.Struct, frozen=True, kw_only=True):
     imprint: tuple[str, ...] = ()
     keep_safe: bool = False
     shape: str = "book"
+    short_share: bool = False
 
     @property
     def main_language(self) -> str:

@@ -14,8 +14,9 @@ from matchmaking.booklets.content import BookletContent, Entry, Line, Passage
 Rows = tuple[tuple[Line, ...], ...]
 HEADING = {"a5": 74, "a4": 88}
 RULED, NOTES, LINES = 62, 2, 9  # a line for notes: its height; lines of every page; most lines
+LABELLED = 45  # what says that they are for notes
 COMPACT_ROWS = 5
-FITS, COMPACT, OVERFLOWS = "fits", "compact", "overflows"
+FITS, COMPACT, OVERFLOWS, SHARED = "fits", "compact", "overflows", "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ MEASURES = {
     ("a4", "page", COMPACT): Measure(2490, 380, 300, 9, 48, 78, 72, 50, 96, 62),
     ("a5", "half", FITS): Measure(815, 245, 235, 9, 41, 58, 65, 43, 74, 50),
     ("a4", "half", FITS): Measure(1190, 300, 215, 18, 48, 80, 80, 54, 92, 70),
+    ("a5", "page", SHARED): Measure(815, 255, 50, 9, 41, 58, 60, 43, 74, 36),
+    ("a4", "page", SHARED): Measure(1190, 310, 60, 9, 48, 80, 70, 50, 92, 50),
 }
+# Beside the heading of an entry that shares a page stands its code: of four columns it has three.
+BESIDE = {"a5": 240, "a4": 270}
+# So much less room is tried: what is reckoned is more than what is set, and pages are measured.
+SPARE = {"a5": 45, "a4": 100}
 # A value of at most so many half-width characters may share a row with another.
 SHORT = {("a5", "zh"): 21, ("a5", "en"): 15, ("a4", "zh"): 30, ("a4", "en"): 24}
 # A label of more half-width characters takes another line.
@@ -89,6 +96,19 @@ def fitted(book: BookletContent, entry: Entry, language: str = "") -> Fitted:
             notes = min(LINES, least + room // RULED)
             return Fitted(rows, entry.passages, manner, notes)
     return Fitted(rows, entry.passages, OVERFLOWS, 0)
+
+
+def halved(book: BookletContent, entry: Entry) -> Fitted | None:
+    """All of an entry on half a page, its code beside the heading; None where it is too long."""
+    language = book.main_language
+    measure = _measure(book, SHARED, language)
+    heading = replace(measure, text_columns=measure.text_columns * 3 // 4)
+    rows = abreast(entry.lines, SHORT[book.paper, language])
+    room = measure.height - max(BESIDE[book.paper], _fixed(entry, book, heading, language))
+    room -= sum(_row(row, measure) for row in rows) + _texts(entry.passages, measure)
+    if room < -SPARE[book.paper]:
+        return None
+    return Fitted(rows, entry.passages, SHARED, max(0, min(NOTES, (room - LABELLED) // RULED)))
 
 
 def _essential(rows: Rows) -> Rows:

@@ -197,4 +197,5 @@ def _frame(kind: Kind, selection: Selection, cover: Cover, number: str, on: date
         pictures=cover.pictures,
         keep_safe=kind.keep_safe,
         shape=kind.shape,
+        short_share=kind.short_share,
     )

@@ -32,6 +32,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """`right` where it must begin on a right-hand page, `left`, or `any`."""
     assets: tuple[str, ...] = ()
     """Addresses of the pictures it uses, of those that come with the book."""
+    apart: tuple["Piece", ...] = ()
+    """What is printed in its place where words of it do not fit."""
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,12 +89,7 @@ def proof_book(
     """The same with what was measured on its pages. Raises as `print_book`."""
     if not pdf_on:
         raise PdfIsOff
-    keys = [key_of(book, piece) for piece in book.pieces]
-    shelf = shelf or NoShelf()
-    known = {key: laid_from(kept) for key, kept in shelf.find(keys).items()}
-    missing = {key: piece for key, piece in zip(keys, book.pieces, strict=True) if key not in known}
-    known |= _lay_out(book, missing, shelf, progress)
-    laid = tuple(known[key] for key in keys)
+    book, laid = _settled(book, shelf or NoShelf(), progress)
     places = find_places(book, laid, 1)
     return Proof(
         pdf=_FORGES[0].ask(Binding(book, laid, finish or Finish())),
@@ -118,6 +113,36 @@ def key_of(book: Book, piece: Piece) -> str:
     for address in piece.assets:
         digest.update(address.encode() + b"\0" + hashlib.sha256(book.assets[address]).digest())
     return digest.hexdigest()
+
+
+def _settled(book: Book, shelf: Shelf, progress: Progress) -> tuple[Book, tuple[Laid, ...]]:
+    """The book with those pieces apart that are too full together, and all its pieces laid out."""
+    known: dict[str, Laid] = {}
+    laid = _laid(book, known, shelf, progress)
+    pieces: list[Piece] = []
+    for piece, made in zip(book.pieces, laid, strict=True):
+        apart = piece.apart if _is_too_full(made) else ()
+        pieces += apart or [msgspec.structs.replace(piece, apart=())]
+    settled = msgspec.structs.replace(book, pieces=tuple(pieces))
+    if len(pieces) == len(laid):
+        return settled, laid
+    return settled, _laid(settled, known, shelf, progress)
+
+
+def _is_too_full(laid: Laid) -> bool:
+    """Whether what should stand on one page does not."""
+    return laid.pages > 1 or any(finding.rule == "overflow" for finding in laid.findings)
+
+
+def _laid(book: Book, known: dict[str, Laid], shelf: Shelf, progress: Progress) -> tuple[Laid, ...]:
+    """Every piece of the book laid out; `known` are those that are, and grows."""
+    pieces = {key_of(book, piece): piece for piece in book.pieces}
+    kept = shelf.find([key for key in pieces if key not in known])
+    known |= {key: laid_from(value) for key, value in kept.items()}
+    missing = {key: piece for key, piece in pieces.items() if key not in known}
+    if missing:
+        known |= _lay_out(book, missing, shelf, progress)
+    return tuple(known[key_of(book, piece)] for piece in book.pieces)
 
 
 def _lay_out(

@@ -1,6 +1,6 @@
 """From content to pieces: what goes where on paper, and the HTML of every part and entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from matchmaking.booklets.apart import examine, render
 from matchmaking.booklets.codes import grouped, qr_svg
 from matchmaking.booklets.columns import spreads
 from matchmaking.booklets.content import BookletContent, Entry, Part, Passage
-from matchmaking.booklets.fit import BAND, Rows, fitted, text_width
+from matchmaking.booklets.fit import BAND, SHARED, Fitted, Rows, fitted, halved, text_width
 from matchmaking.booklets.layout import fill, in_language
 from matchmaking.booklets.parts import first_parts, printed_parts
 from matchmaking.booklets.pieces import Book, Finish, Piece
@@ -22,6 +22,7 @@ LONG_TITLE = {"a5": 36, "a4": 44}
 PER_SHEET = {"badge": 4}
 CARDS = ("paper", "cards")
 PER_PAGE = {"page": 1, "half": 2}
+HALVES = ("upper", "lower")
 
 
 class Said(NamedTuple):
@@ -127,6 +128,9 @@ def _pieces(book: BookletContent, part: Part) -> Iterator[Piece]:
 
 def _entries(book: BookletContent) -> Iterator[Piece]:
     """An entry each, two that share a page, or a whole chapter of compact ones."""
+    if book.short_share and book.density == "page" and book.language != "both":
+        yield from _sharing(book)
+        return
     places = list(_places(book))
     if book.density == "compact":
         shares = [list(some) for _title, some in groupby(places, key=lambda place: place.section)]
@@ -134,12 +138,36 @@ def _entries(book: BookletContent) -> Iterator[Piece]:
         share = PER_PAGE[book.density]
         shares = [places[at : at + share] for at in range(0, len(places), share)]
     for some in shares:
-        yield Piece(
-            html=fill("paper/entries.html", book=book, places=some),
-            head=some[0].section,
-            opens=some[0].side or "any",
-            assets=tuple(dict.fromkeys(place.code for place in some if place.entry.code)),
-        )
+        yield _piece(book, some)
+
+
+def _sharing(book: BookletContent) -> Iterator[Piece]:
+    """An entry each, and two short ones that follow each other in a chapter on one page."""
+    for group in book.groups:
+        waiting = list(group.entries)
+        while waiting:
+            two = waiting[:2]
+            halves = [half for entry in two if (half := halved(book, entry))]
+            del waiting[: len(two) if len(halves) == 2 else 1]
+            if len(halves) < 2:
+                yield _piece(book, [_place(book, two[0], group.title)])
+                continue
+            places = [
+                _place(book, entry, group.title, half=half, fit=fit)
+                for entry, half, fit in zip(two, HALVES, halves, strict=True)
+            ]
+            apart = (_piece(book, [_place(book, entry, group.title)]) for entry in two)
+            yield msgspec.structs.replace(_piece(book, places), apart=tuple(apart))
+
+
+def _piece(book: BookletContent, some: Sequence[Placed]) -> Piece:
+    """Entries that are laid out together."""
+    return Piece(
+        html=fill("paper/entries.html", book=book, places=some),
+        head=some[0].section,
+        opens=some[0].side or "any",
+        assets=tuple(dict.fromkeys(place.code for place in some if place.entry.code)),
+    )
 
 
 def _places(book: BookletContent) -> Iterator[Placed]:
@@ -147,17 +175,26 @@ def _places(book: BookletContent) -> Iterator[Placed]:
     entries = [(group, entry) for group in book.groups for entry in group.entries]
     for nth, (group, entry) in enumerate(entries):
         both = book.language == "both"
-        half = ("lower" if nth % 2 else "upper") if book.density == "half" else ""
+        half = HALVES[nth % 2] if book.density == "half" else ""
         yield _place(book, entry, group.title, half=half, side="left" if both else "")
         if both:
             twin = entry.twin or msgspec.structs.replace(entry, anchor=f"{entry.anchor}-en")
             with in_language("en"):
-                yield _place(book, twin, group.title, half="", side="right")
+                yield _place(book, twin, group.title, side="right")
 
 
-def _place(book: BookletContent, entry: Entry, section: str, *, half: str, side: str) -> Placed:
+def _place(
+    book: BookletContent,
+    entry: Entry,
+    section: str,
+    *,
+    half: str = "",
+    side: str = "",
+    fit: Fitted | None = None,
+) -> Placed:
     language = "en" if side == "right" else book.main_language
-    fit = fitted(book, entry, language)
+    fit = fit or fitted(book, entry, language)
+    band = BAND[book.paper, language]
     return Placed(
         entry=entry,
         section=section,
@@ -168,7 +205,7 @@ def _place(book: BookletContent, entry: Entry, section: str, *, half: str, side:
         long_title=text_width(entry.title) > LONG_TITLE[book.paper],
         fit=fit.manner,
         notes=fit.notes,
-        band=BAND[book.paper, language],
+        band=band * 3 // 4 if fit.manner == SHARED else band,
         half=half,
         side=side,
         words=Said(

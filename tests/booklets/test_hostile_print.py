@@ -23,7 +23,6 @@ from matchmaking.booklets.content import (
     Reference,
 )
 from matchmaking.booklets.setting import lay_out_booklet
-from tests.booklets.test_layout import words  # noqa: F401 -- a fixture
 
 pytestmark = [pytest.mark.pdf, pytest.mark.timeout(600)]
 MARKUPS = (
@@ -109,7 +108,7 @@ def hostile_book(texts, **given):
     return BookletContent(**(values | given))
 
 
-def test_a_hundred_hostile_texts_in_every_field_of_a_booklet(words, asked, canary):  # noqa: F811
+def test_a_hundred_hostile_texts_in_every_field_of_a_booklet(words, asked, canary):
     port, found = asked
     texts = hostile_texts(port, canary)
     assert len(texts) == 100
@@ -131,7 +130,7 @@ def test_a_hundred_hostile_texts_in_every_field_of_a_booklet(words, asked, canar
 
 
 @pytest.mark.parametrize("shape", ["badge", "sign", "certificate"])
-def test_cards_are_as_safe(words, asked, canary, shape):  # noqa: F811
+def test_cards_are_as_safe(words, asked, canary, shape):
     port, found = asked
     book = hostile_book(hostile_texts(port, canary)[::5], shape=shape)
     pdf = lay_out_booklet(book, pdf_on=True)

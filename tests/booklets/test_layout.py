@@ -5,15 +5,12 @@ from io import BytesIO
 
 import msgspec
 import pytest
-from flask import Flask
-from flask_babel import Babel
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from matchmaking.booklets.layout import lay_out_summary
 from matchmaking.booklets.render import FONTS
 from matchmaking.booklets.setting import lay_out_booklet
-from matchmaking.web import language
 from tests.booklets import samples
 
 pytestmark = pytest.mark.pdf
@@ -29,16 +26,6 @@ def fonts_of(pdf):
     for page in PdfReader(BytesIO(pdf)).pages:
         for font in page["/Resources"].get("/Font", {}).values():
             yield font.get_object()["/BaseFont"], font.get_object()
-
-
-@pytest.fixture(scope="module")
-def words():
-    """An application only for its catalogues."""
-    app = Flask("paper")
-    language.configure(app)
-    Babel(app)
-    with app.app_context():
-        yield app
 
 
 @pytest.fixture(scope="module")

@@ -88,7 +88,8 @@ class Kind:
     design. `indexes` are the tags it offers with their titles; "name" needs no tag. `leads_to`
     answers (endpoint, public id) of the page that a code of its subjects opens, None where there
     is no page any more. Without `prints_entries` items only fill the contact list. `shape` is
-    "book", or "badge", "sign", "certificate" for cards of people.
+    "book", or "badge", "sign", "certificate" for cards of people. Where `short_share`, two short
+    entries that follow each other in a chapter share a page.
     """
 
     key: str
@@ -108,3 +109,4 @@ class Kind:
     shape: str = "book"
     prints_entries: bool = True
     keep_safe: bool = False
+    short_share: bool = False

@@ -130,6 +130,7 @@ NEEDS = Kind(
     imprint=imprint,
     indexes=(("stage", _l("成熟度索引")), ("unit", _l("单位索引")), ("field", _l("海洋领域索引"))),
     filters=("marine_field",),
+    short_share=True,
 )  # fmt: skip
 OFFERS = replace(
     NEEDS,
