@@ -55,9 +55,9 @@ class InstitutionLine:
     price: str
 
     @property
-    def scale(self) -> int:
-        """The end of the bars: what both columns and the capacity fit into."""
-        return max(self.capacity, self.load or 0, self.plain or 0, 1)
+    def filled(self) -> int:
+        """What this round sends it, permille of its capacity."""
+        return 1000 * (self.load or 0) // max(1, self.capacity)
 
     @property
     def pressure(self) -> int:

@@ -15,7 +15,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.paging import page_number, page_of
 
-ON_A_PAGE = 50
+ON_A_PAGE = 20
 
 
 @blueprint.get("/<public_id>/needs")

@@ -39,7 +39,7 @@ def pairs(public_id: str) -> Response:
     row, text = found(public_id), request.args.get("q", "").strip()[:60]
     outcome = request.args.get("outcome", "")
     outcome = outcome if outcome in ALL_OUTCOMES else ""
-    shown = page_of(current.session(), pairs_of(row, text=text, outcome=outcome), page_number(), 50)
+    shown = page_of(current.session(), pairs_of(row, text=text, outcome=outcome), page_number())
     hands = _hands(row)
     return page(
         "rounds/pairs.html", round=round_view(row), tabs=tabs(public_id), text=text,
@@ -55,7 +55,7 @@ def short(public_id: str) -> Response:
     why, has = request.args.get("why", ""), request.args.get("has", "")
     why, has = why if why in WHY else "", has if has in set("01234") else ""
     query = short_needs(row, text=text, why=why, has=has)
-    shown = page_of(current.session(), query, page_number(), 50)
+    shown = page_of(current.session(), query, page_number())
     return page(
         "rounds/short.html", round=round_view(row), tabs=tabs(public_id), text=text, why=why,
         has=has, needs=shown.of(need_line), reasons=[(key, _(words)) for key, words in WHY.items()],
