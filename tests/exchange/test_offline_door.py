@@ -107,7 +107,7 @@ def test_reasons_carry_both_figures_and_the_smallest_change(tmp_path):
 
     assert (row["verdict"], row["failed"], row["gap"]) == ("near", "term", "term:12")
     assert "企业48 个月，产品6 个月 至 36 个月，不符合，相差 12 个月" in row["reasons"]
-    assert "期限由 48 个月 缩短到 36 个月／产品最长期限由 36 个月 放宽到 48 个月" in row["reasons"]
+    assert "期限由 48 个月缩短到 36 个月／产品最长期限由 36 个月放宽到 48 个月" in row["reasons"]
 
 
 def test_faulty_rows_are_named_and_the_others_go_on(tmp_path):

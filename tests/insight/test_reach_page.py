@@ -25,7 +25,7 @@ def test_steps_with_counts_and_the_way_to_the_field(session, sign_in):
 
     text = officer.get(HOME.format(product.public_id)).text
 
-    assert "由 2,000 万元 放宽到 1,500 万元" in text
+    assert "由 2,000 万元放宽到 1,500 万元" in text
     assert "再多 6 条需求符合" in text
     assert "900" not in text and "1,534" not in text
     assert f"/my/products/{product.public_id}/edit#revenue_min" in text

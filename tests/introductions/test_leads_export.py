@@ -39,7 +39,7 @@ def read(content, ending):
 @pytest.mark.parametrize(
     ("limits", "change"),
     [
-        ({"term_max": 10}, "产品最长期限由 10 个月 放宽到 12 个月"),
+        ({"term_max": 10}, "产品最长期限由 10 个月放宽到 12 个月"),
         ({"revenue_min": 21_000_000}, ""),  # would tell the enterprise's revenue
     ],
 )

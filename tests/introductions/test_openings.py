@@ -25,7 +25,7 @@ def test_equal_changes_are_one_set_with_its_products_and_the_form_step(session):
     found = look(session, need)
 
     (single,) = found.single
-    assert single.text == "期限由 48 个月 缩短到 36 个月"
+    assert single.text == "期限由 48 个月缩短到 36 个月"
     assert {row.id for row in single.products} == {row.public_id for row in short}
     assert [(place.field, place.step) for place in single.places] == [("term_months", 3)]
     (double,) = found.double

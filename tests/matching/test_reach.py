@@ -109,7 +109,7 @@ def test_steps_with_too_few_are_merged_into_the_next():
 
     assert [(step.value // WAN, step.eligible) for step in reach.steps] == [(1900, 6), (1500, 12)]
     assert today(reach, "zh") == "2,000 万元"
-    assert step_words(reach, reach.steps[1], "zh") == "由 2,000 万元 放宽到 1,500 万元"
+    assert step_words(reach, reach.steps[1], "zh") == "由 2,000 万元放宽到 1,500 万元"
     assert counts_words(reach.steps[1], "en") == "12 more needs eligible"
 
 

@@ -41,7 +41,7 @@ def test_a_ratio_loosens_and_both_figures_are_said():
     (step,) = one.steps
 
     assert (step.eligible, today(one, "zh")) == (5, "项目自有资金占项目总投资的比例不低于 25%")
-    assert step_words(one, step, "zh").endswith("放宽到 项目自有资金占项目总投资的比例不低于 21%")
+    assert step_words(one, step, "zh").endswith("放宽到项目自有资金占项目总投资的比例不低于 21%")
     assert "25%" in step_words(one, step, "en") and "21%" in step_words(one, step, "en")
     assert reach_of(product, found[:4], CONTEXT) == ()
 

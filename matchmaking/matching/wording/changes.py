@@ -9,6 +9,7 @@ from matchmaking.matching.model import Need, Product
 from matchmaking.matching.wording.figures import (
     Show,
     either,
+    from_to,
     listed,
     money,
     months,
@@ -37,7 +38,7 @@ def smallest_change(
 
 
 def _move(zh: str, en: str, before: str, after: str, language: str) -> str:
-    return either(language, zh, en).format(before, after)
+    return from_to(either(language, zh, en), before, after)
 
 
 def _range(
@@ -60,8 +61,8 @@ def _range(
             else ("产品{}下限由 {} 放宽到 {}", "the product's lowest {}: from {} to {}")
         )
         return Change(
-            either(language, *ours).format(name, shown, limit),
-            either(language, *theirs).format(name, limit, shown),
+            from_to(either(language, *ours), name, shown, limit),
+            from_to(either(language, *theirs), name, limit, shown),
         )
 
     return change
@@ -123,7 +124,7 @@ def _coverage(need: Need, product: Product, context: MatchContext, language: str
     return Change(
         either(
             language,
-            f"增加折后 {short} 的抵质押物，或最低金额由 {before} 降到 {afford}",
+            f"增加折后 {short}的抵质押物，或最低金额由 {before}降到 {afford}",
             f"add collateral worth {short} after haircut, or lower the smallest amount "
             f"from {before} to {afford}",
         ),

@@ -1,5 +1,6 @@
 """Figures and sets as sentences quote them, in either language ("zh" or "en")."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from matchmaking.standards.marine import marine_label
 from matchmaking.standards.money import format_percent, format_permille, format_wan
 from matchmaking.standards.vocabulary import label
 
+BETWEEN_SIGNS = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 Show = Callable[[int, str], str]
 MOST_NAMED = 6
 
@@ -53,6 +55,11 @@ def day(value: date, language: str) -> str:
 def either(language: str, zh: str, en: str) -> str:
     """The phrase of one language."""
     return zh if language == "zh" else en
+
+
+def from_to(phrase: str, *said: str) -> str:
+    """A phrase with its figures; no space after a figure that ends in a Chinese unit."""
+    return BETWEEN_SIGNS.sub("", phrase.format(*said))
 
 
 @lru_cache(maxsize=4_096)

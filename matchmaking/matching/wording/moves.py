@@ -12,6 +12,7 @@ from matchmaking.matching.wording.figures import (
     Show,
     day,
     either,
+    from_to,
     money,
     months,
     one,
@@ -79,9 +80,8 @@ def _figure(move: Move, language: str) -> str:
     here, there = show(before, language), show(after, language)
     verbs = LONGER if move.field == "term_months" else MORE
     verb = either(language, *verbs[after > before])
-    return either(
-        language, f"{zh}由 {here} {verb}到 {there}", f"{verb} the {en} from {here} to {there}"
-    )
+    phrase = either(language, f"{zh}由 {{}} {verb}到 {{}}", f"{verb} the {en} from {{}} to {{}}")
+    return from_to(phrase, here, there)
 
 
 def _needed_by(move: Move, now: str, language: str) -> str:

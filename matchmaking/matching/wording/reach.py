@@ -7,6 +7,7 @@ from matchmaking.matching.condition_words import clause_words
 from matchmaking.matching.explaining.reach import Reach, Step
 from matchmaking.matching.wording.figures import (
     either,
+    from_to,
     listed,
     money,
     months,
@@ -83,7 +84,7 @@ def step_words(reach: Reach, step: Step, language: str) -> str:
         show(value if reach.place is None else value[reach.place], language)
         for value in (reach.now, step.value)
     )
-    return either(language, f"由 {here} 放宽到 {there}", f"from {here} to {there}")
+    return from_to(either(language, "由 {} 放宽到 {}", "from {} to {}"), here, there)
 
 
 def counts_words(step: Step, language: str) -> str:
