@@ -45,6 +45,8 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group(group))
         if "browser" in path.parts:
             item.add_marker(pytest.mark.browser)
+            # a walk over every page; cut short, it leaves the browser unusable to all that follow
+            item.add_marker(pytest.mark.timeout(400))
         if "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values():
             item.add_marker(pytest.mark.postgresql)
 
