@@ -5,6 +5,7 @@ change lays them out by token (`postings.py`); so what was put, replaced or remo
 and the answers are those of an index built anew.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -88,9 +89,19 @@ class Index:
         self._forget(document.key)
 
     def put_all(self, documents: Iterable[Document]) -> None:
-        """Add or replace many."""
-        for document in documents:
-            self.put(document)
+        """Add or replace many.
+
+        What is made lives on and refers to nothing that refers back: Python's search for cycles
+        would go through all of it again and again, a quarter of the time.
+        """
+        searched = gc.isenabled()
+        gc.disable()
+        try:
+            for document in documents:
+                self.put(document)
+        finally:
+            if searched:
+                gc.enable()
 
     def remove(self, key: str) -> None:
         """Take a document out; one that is not there is no mistake."""
