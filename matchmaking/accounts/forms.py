@@ -239,4 +239,7 @@ class TokenForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_to = scopes_of(current.actor().role)
-        self.scopes.choices = [(scope, f"{_(SCOPES[scope])}（{scope}）") for scope in open_to]
+        self.scopes.choices = [
+            (scope, _("%(text)s（%(more)s）", text=_(SCOPES[scope]), more=scope))
+            for scope in open_to
+        ]

@@ -193,7 +193,8 @@ def _reasons(pair: Explanation) -> tuple[Section, ...]:
 
 def _reason(item: CriterionLine) -> Line:
     both = _("企业：%(ours)s；产品：%(theirs)s", ours=item.need_says, theirs=item.product_says)
-    return Line(item.label, (f"{both}（{item.gap}）" if item.gap else both,))
+    said = _("%(text)s（%(more)s）", text=both, more=item.gap) if item.gap else both
+    return Line(item.label, (said,))
 
 
 def _next_steps(pair: Explanation) -> tuple[Passage, ...]:

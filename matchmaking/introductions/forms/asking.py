@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
@@ -53,4 +54,6 @@ def ask_form(until: date, **given: Any) -> AskForm:
 
 
 def _named(person: Person) -> str:
-    return f"{person.name}（{person.title}）" if person.title else str(person.name)
+    if not person.title:
+        return str(person.name)
+    return _("%(text)s（%(more)s）", text=person.name, more=person.title)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from matchmaking.introductions.queries.moves import moves_of
@@ -89,4 +90,4 @@ def policy_moves(session: Session, after: RankingPolicy, *, day: date) -> Policy
 
 
 def _name(row: LiveProduct) -> str:
-    return f"{row.matching.name}（{row.matching.institution}）"
+    return _("%(text)s（%(more)s）", text=row.matching.name, more=row.matching.institution)
