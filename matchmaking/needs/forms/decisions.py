@@ -22,6 +22,7 @@ from matchmaking.web.forms import (
     at_most,
     optional,
     required,
+    ticked,
 )
 
 
@@ -40,11 +41,11 @@ class SubmitForm(BaseForm):
 
     declaration = BooleanField(
         _l("我声明以上内容真实完整，资金不用于房地产、股票投资或归还高利贷，并愿承担相应责任"),
-        validators=[required()],
+        validators=[ticked()],
     )
     authorisation = BooleanField(
         _l("我同意平台按公开范围向机构匿名展示本需求；名称、联系人和财务数据另行逐家授权"),
-        validators=[required()],
+        validators=[ticked()],
     )
 
 
