@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from matchmaking.accounts.models import LoginSession, Person
+from matchmaking.accounts.models import ApiToken, LoginSession, Person
 from matchmaking.audit.actor import STAFF, Actor, Role
 
 IDLE_STAFF = timedelta(minutes=30)
@@ -93,10 +93,8 @@ def end_session(session: Session, raw: str, *, now: datetime) -> None:
     )
 
 
-def end_sessions_of(
-    session: Session, person_id: int, *, now: datetime, except_raw: str = ""
-) -> None:
-    """End all sessions of a person, but for the one named (R09)."""
+def end_access(session: Session, person_id: int, *, now: datetime, except_raw: str = "") -> None:
+    """End what opens a person's account: sessions but the one named, and all API tokens (R09)."""
     session.execute(
         update(LoginSession)
         .where(
@@ -105,6 +103,11 @@ def end_sessions_of(
             LoginSession.id_hash != hash_id(except_raw),
         )
         .values(ended_at=now)
+    )
+    session.execute(
+        update(ApiToken)
+        .where(ApiToken.person_id == person_id, ApiToken.revoked_at.is_(None))
+        .values(revoked_at=now)
     )
 
 
