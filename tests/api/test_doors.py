@@ -134,6 +134,7 @@ def reset(session, person, administrator):
 
 
 def suspended(session, person, administrator):
+    person.password_hash = "not invited any more"  # else it waits for an invitation
     people.disable_person(session, administrator, person, now=NOW)
     people.enable_person(session, administrator, person, now=NOW)
 
