@@ -20,6 +20,7 @@ KNOWN = {
     "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
     "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE",
+    "READINGS_PER_DAY",
 }  # fmt: skip
 
 
@@ -50,6 +51,7 @@ class Settings:
     contact: str
     jobs_url: str
     api_per_minute: int
+    readings_per_day: int
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -86,6 +88,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         contact=given.get("CONTACT", ""),
         jobs_url=given.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite'}",
         api_per_minute=_whole(given, "API_PER_MINUTE", 120),
+        readings_per_day=_whole(given, "READINGS_PER_DAY", 200),
     )
 
 

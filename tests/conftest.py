@@ -99,6 +99,7 @@ def make_app(instance, url):
             "MATCHMAKING_INSTANCE": str(instance),
             "MATCHMAKING_DATABASE_URL": url or f"sqlite:///{instance / 'test.sqlite'}",
             "MATCHMAKING_API_PER_MINUTE": "100000",  # the clock stands still
+            "MATCHMAKING_READINGS_PER_DAY": "100000",
             **KEYS,
         }
     )
