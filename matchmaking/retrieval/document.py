@@ -44,7 +44,7 @@ class Field:
         words do not agree with one another.
         """
         for mention in self.mentions:
-            counted = self.weight * mention.share / len(mention.concepts) ** 0.5
+            counted = self.weight * mention.share / len(mention.concepts) ** 0.25
             for concept in mention.concepts:
                 yield CONCEPT + concept, counted
 
