@@ -62,11 +62,20 @@ def published_listings() -> tuple[Listing, ...]:
         Listing(
             row=row["row"],
             institution=row["institution"],
-            content=_content(row, source=f"{LABEL}，{NOT_CURRENT}。来源：{row['published']}"),
+            content=_content(
+                {"conditions": _reach(row["institution"])} | row,
+                source=f"{LABEL}，{NOT_CURRENT}。来源：{row['published']}",
+            ),
             days=150 + row["row"],
         )
         for row in rows
     )
+
+
+def _reach(institution: str) -> str:
+    """What a person has to ask an institution that works elsewhere, before anything else."""
+    area = data_file("institutions")[institution].get("elsewhere", "")
+    return f'check "机构在{area}，先确认是否受理厦门企业"' if area else ""
 
 
 def invented_products(today: date) -> tuple[Listing, ...]:

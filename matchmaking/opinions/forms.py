@@ -17,6 +17,7 @@ from matchmaking.web.forms import (
     at_most,
     optional,
     required,
+    ticked,
 )
 
 MOST_REASON, MOST_OVERALL = 1000, 3000
@@ -50,9 +51,7 @@ class OpinionForm(BaseForm):
     marketability_text = _reason(_l("市场前景理由"))
     risk_grade, risk_text = _level(_l("风险等级")), _reason(_l("风险理由"))
     overall = LongTextField(_l("总体意见"), validators=[required(), at_most(MOST_OVERALL)])
-    declared = BooleanField(
-        _l("我与相关单位没有利益关系，并对所读内容保密"), validators=[required()]
-    )
+    declared = BooleanField(_l("我与相关单位没有利益关系，并对所读内容保密"), validators=[ticked()])
 
     def content(self) -> OpinionContent:
         """What was filled in."""
@@ -84,7 +83,7 @@ class DeclineForm(BaseForm):
 class AllowForm(BaseForm):
     """The owner's consent; nothing is ticked beforehand."""
 
-    agreed = BooleanField(_l("我已阅读并同意向对方开放这份意见"), validators=[required()])
+    agreed = BooleanField(_l("我已阅读并同意向对方开放这份意见"), validators=[ticked()])
 
 
 class TieForm(BaseForm):

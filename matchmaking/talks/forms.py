@@ -18,6 +18,7 @@ from matchmaking.web.forms import (
     at_most,
     optional,
     required,
+    ticked,
 )
 
 
@@ -25,7 +26,7 @@ class _Consenting(BaseForm):
     """A form that opens the own text until a day; nothing is ticked beforehand."""
 
     until = DayField(_l("授权至"), validators=[required()])
-    agreed = BooleanField(_l("我已阅读并同意授权书"), validators=[required()])
+    agreed = BooleanField(_l("我已阅读并同意授权书"), validators=[ticked()])
 
 
 class AskForm(_Consenting):

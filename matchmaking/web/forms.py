@@ -55,6 +55,11 @@ def required() -> InputRequired:
     return InputRequired(_l("请填写此项"))
 
 
+def ticked() -> InputRequired:
+    """A declaration must be read and ticked."""
+    return InputRequired(_l("请阅读后勾选"))
+
+
 def optional() -> Optional:
     """The field may stay empty."""
     return Optional()

@@ -22,7 +22,9 @@ from matchmaking.web.forms import (
     at_most,
     optional,
     required,
+    ticked,
 )
+from matchmaking.web.step_forms import STEP_FORM
 
 
 class NewForm(BaseForm):
@@ -40,11 +42,11 @@ class SubmitForm(BaseForm):
 
     declaration = BooleanField(
         _l("我声明以上内容真实完整，资金不用于房地产、股票投资或归还高利贷，并愿承担相应责任"),
-        validators=[required()],
+        validators=[ticked()],
     )
     authorisation = BooleanField(
         _l("我同意平台按公开范围向机构匿名展示本需求；名称、联系人和财务数据另行逐家授权"),
-        validators=[required()],
+        validators=[ticked()],
     )
 
 
@@ -61,10 +63,10 @@ class CloseForm(forms.CloseForm):
 
 
 class AttachForm(BaseForm):
-    """One file."""
+    """One file; it is sent along with the last step, so nothing typed there is lost."""
 
-    label = SelectField(_l("材料种类"), choices=[])
-    file = FileField(_l("选择文件"))
+    label = SelectField(_l("材料种类"), choices=[], render_kw={"form": STEP_FORM})
+    file = FileField(_l("选择文件"), render_kw={"form": STEP_FORM})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

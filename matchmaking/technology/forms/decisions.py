@@ -12,7 +12,8 @@ from matchmaking.technology.reasons import (
     RETURN_REASONS,
     WITHDRAW_REASONS,
 )
-from matchmaking.web.forms import BaseForm, LongTextField, at_most, optional, required
+from matchmaking.web.forms import BaseForm, LongTextField, at_most, optional, ticked
+from matchmaking.web.step_forms import STEP_FORM
 
 
 class StartForm(BaseForm):
@@ -24,11 +25,11 @@ class SubmitForm(BaseForm):
 
     declaration = BooleanField(
         _l("我声明以上内容真实，本单位有权发布，不含国家秘密和他人的商业秘密"),
-        validators=[required()],
+        validators=[ticked()],
     )
     publication = BooleanField(
         _l("我同意平台公开展示公开名称、公开摘要和上面勾选的内容；其余内容双方同意后才逐家开放"),
-        validators=[required()],
+        validators=[ticked()],
     )
 
 
@@ -45,9 +46,9 @@ class CloseForm(forms.CloseForm):
 
 
 class PictureForm(BaseForm):
-    """One picture or document."""
+    """One picture or document; it is sent along with the last step, so nothing typed is lost."""
 
-    file = FileField(_l("选择文件"))
+    file = FileField(_l("选择文件"), render_kw={"form": STEP_FORM})
 
 
 class PublishForm(BaseForm):
