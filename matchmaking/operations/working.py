@@ -15,12 +15,14 @@ from matchmaking.jobs.housekeeping import CHORES
 from matchmaking.jobs.housekeeping import tick as do_chores
 from matchmaking.messages.services import send_waiting, smtp_sender
 from matchmaking.operations.application import make_app, session_maker
+from matchmaking.web.log import write_lines
 
 
 @click.command()
 @click.option("--threads", default=1, show_default=True, help="Jobs worked on at once.")
 def worker(threads: int) -> None:
     """Work off jobs and do the chores of passing time until stopped."""
+    write_lines()
     app = make_app()
     register_mailing(app)
     consumer = Consumer(worker_queue(app), workers=threads, max_delay=1.0)
