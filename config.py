@@ -20,6 +20,7 @@ KNOWN = {
     "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
     "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE",
+    "READINGS_PER_DAY", "IDLE_MINUTES", "IDLE_STAFF_MINUTES",
 }  # fmt: skip
 
 
@@ -50,6 +51,9 @@ class Settings:
     contact: str
     jobs_url: str
     api_per_minute: int
+    readings_per_day: int
+    idle_minutes: int
+    idle_staff_minutes: int
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -86,6 +90,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         contact=given.get("CONTACT", ""),
         jobs_url=given.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite'}",
         api_per_minute=_whole(given, "API_PER_MINUTE", 120),
+        readings_per_day=_whole(given, "READINGS_PER_DAY", 200),
+        idle_minutes=_whole(given, "IDLE_MINUTES", 30),
+        idle_staff_minutes=_whole(given, "IDLE_STAFF_MINUTES", 15),
     )
 
 

@@ -9,6 +9,7 @@ from whitenoise import WhiteNoise
 
 from config import ROOT, Settings, load_settings
 from matchmaking import models
+from matchmaking.accounts.views.reading_budget import keep_budget
 from matchmaking.audit.services import use_audit_key
 from matchmaking.database.connections import engine_options, prepare
 from matchmaking.database.sealing import Keyring, use_keyring
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     requests.frame(app)
     follow_facts(app)
     access.enforce(app, POLICY)
+    keep_budget(app, POLICY)
     once.replay_repeats(app)
     headers.protect(app)
     errors.handle_errors(app)

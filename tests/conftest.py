@@ -18,11 +18,11 @@ from hypothesis import settings as hypothesis_settings
 from config import load_settings
 from matchmaking.accounts.services.sessions import actor_of, begin_session
 from matchmaking.app import create_app
-from matchmaking.database.base import Base
 from matchmaking.web.extensions import db
 from tests.support.cluster import Cluster, find_binaries
 from tests.support.dose import words
 from tests.support.keys import KEYS, use_suite_keys
+from tests.support.schema import make_schema
 
 hypothesis_settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
@@ -99,6 +99,7 @@ def make_app(instance, url):
             "MATCHMAKING_INSTANCE": str(instance),
             "MATCHMAKING_DATABASE_URL": url or f"sqlite:///{instance / 'test.sqlite'}",
             "MATCHMAKING_API_PER_MINUTE": "100000",  # the clock stands still
+            "MATCHMAKING_READINGS_PER_DAY": "100000",
             **KEYS,
         }
     )
@@ -110,7 +111,7 @@ def make_app(instance, url):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.test_client_class = FreshClient
     with app.app_context():
-        Base.metadata.create_all(db.engine)
+        make_schema(db.engine)
     return app
 
 

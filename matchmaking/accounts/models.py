@@ -1,11 +1,12 @@
 """Organisations, their people, and what signing in leaves behind."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -166,6 +167,19 @@ class SignInAttempt(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Instant())
+
+
+class CountedReading(Base):
+    """That somebody (hashed) opened one subject of a kind on a day in Xiamen (R33)."""
+
+    __tablename__ = "counted_reading"
+    __table_args__ = (Index("ix_counted_reading_shared", "day", "organisation", "kind"),)
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    reader: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40), primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(64))
 
 
 class OneTimeToken(Base):

@@ -1,13 +1,13 @@
 """Flask-Login's user: a live server-side session or API token, not a row of people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Request, g
 from flask_login import AnonymousUserMixin, UserMixin
 
 from matchmaking.accounts.models import ApiToken, LoginSession
 from matchmaking.accounts.services.api_tokens import live_token
-from matchmaking.accounts.services.sessions import CONFIRMED_FOR, actor_of, live_session
+from matchmaking.accounts.services.sessions import CONFIRMED_FOR, Idle, actor_of, live_session
 from matchmaking.audit.actor import VISITOR
 from matchmaking.web import current
 from matchmaking.web.api_requests import is_api, token_given
@@ -56,7 +56,11 @@ def load(raw: str) -> SignedIn | None:
     """The session behind the cookie's id, or None for a stranger; cookies open no API (R12)."""
     if is_api():
         return None
-    live = live_session(current.session(), raw, now=current.now())
+    settings = current.settings()
+    idle = Idle(
+        timedelta(minutes=settings.idle_staff_minutes), timedelta(minutes=settings.idle_minutes)
+    )
+    live = live_session(current.session(), raw, now=current.now(), idle=idle)
     return None if live is None else SignedIn(raw, live)
 
 

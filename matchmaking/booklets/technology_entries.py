@@ -89,7 +89,7 @@ def _facts(row: PrintableListing, language: str) -> list[Line | None]:
         line(label_of("keywords", shown.side), *joined(readable(shown.keywords, language))),
         line(
             label_of("indicators", shown.side),
-            *readable(wording.indicators(shown.indicators), language),
+            *readable(wording.indicators(shown.indicators, shown.side), language),
         ),
         line(label_of("ip", shown.side), *readable(wording.rights(shown.ip, language), language)),
         line(_("联系方式"), _("由会务组转接")),

@@ -13,9 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, insert, select, text, update
+from sqlalchemy import Column, Connection, Table, func, insert, select, update
 
 from matchmaking.database.base import Base
+from matchmaking.database.schema import revision
 from matchmaking.models import TABLES
 
 SORTED = Base.metadata.sorted_tables
@@ -72,13 +73,6 @@ def read_archive(connection: Connection, path: Path) -> dict[str, int]:
         raise BadArchive(f"the archive is damaged: {error}") from error
     rows: dict[str, int] = manifest["rows"]
     return rows
-
-
-def revision(connection: Connection) -> str:
-    """The schema's revision; empty in a database that was never migrated."""
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return ""
-    return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:

@@ -1,8 +1,8 @@
 """Public pages and the health checks."""
 
 from flask import Blueprint, Response, make_response, redirect, request
-from sqlalchemy import text
 
+from matchmaking.database.schema import is_behind
 from matchmaking.introductions.queries import clock_days
 from matchmaking.public import queries, view_models
 from matchmaking.web import current
@@ -73,17 +73,18 @@ def text_size(to: str) -> Response:
 @blueprint.get("/healthz")
 def healthz() -> Response:
     """The process answers."""
-    return _plain(ok=True)
+    return _plain("ok")
 
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The database answers; nothing else is told to strangers (R67)."""
-    current.session().execute(text("SELECT 1"))
-    return _plain(ok=True)
+    """The database answers and has the code's schema; nothing else is told to strangers (R67)."""
+    if is_behind(current.session().connection()):
+        return _plain("not ready: the database schema is behind the code", 503)
+    return _plain("ok")
 
 
-def _plain(*, ok: bool) -> Response:
-    answer = make_response(("ok\n" if ok else "not ready\n", 200 if ok else 503))
+def _plain(word: str, status: int = 200) -> Response:
+    answer = make_response(f"{word}\n", status)
     answer.mimetype = "text/plain"
     return answer

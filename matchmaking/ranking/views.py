@@ -25,6 +25,7 @@ from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 Form = TypeVar("Form", bound=BaseForm)
 blueprint = Blueprint("ranking", __name__, url_prefix="/ranking")
@@ -81,7 +82,7 @@ def change(public_id: str) -> Response:
             seen_version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except (BadInput, Stale) as error:
-        return _edit(row, _say(form, error, public_id))
+        return _edit(row, say(form, error, row))
     return done(url_for("ranking.policy", public_id=public_id), _("已保存，尚未生效。"))
 
 
@@ -98,7 +99,7 @@ def activate(public_id: str) -> Response:
             seen_version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except (BadInput, Stale) as error:
-        return _policy(row, _say(form, error, public_id))
+        return _policy(row, say(form, error, row))
     return done(url_for("ranking.policy", public_id=public_id), _("已启用。此后这一版不再改动。"))
 
 
@@ -156,15 +157,6 @@ def _edit(row: PolicyVersion, form: PolicyForm) -> Response:
     view = policy_view(row, _in_force(), current.today())
     saved = conflicts(row.content, form.content(), language()) if form.form_errors else []
     return page("ranking/edit.html", form=form, policy=view, saved=saved)
-
-
-def _say(form: Form, error: BadInput | Stale, public_id: str) -> Form:
-    """The form with the refusal on top; sent once more, it is about what is there now."""
-    current.session().rollback()
-    form.form_errors.append(_(error.message))
-    row = find_version(current.session(), current.actor(), public_id)
-    form.version.data = str(row.version)
-    return form
 
 
 def _bases() -> list[tuple[str, str]]:

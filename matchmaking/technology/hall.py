@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matchmaking.retrieval.text import simplified
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_classes
 from matchmaking.technology.content import NEED, OFFER
 from matchmaking.technology.shelf import Entry, Shelf, shelf_of
 
 LONGEST_SEARCH, MOST_FOUND = 60, 500
+LEAST_PERMILLE_OF_BEST = 120  # what is weaker and does not say the words either is noise
 SORTS = ("best", "newest", "ending", "trl", "number")
 BANDS = (100_000, 500_000, 1_000_000, 5_000_000)  # upper ends in yuan
 TALK = "talk"  # no amount is public: one talks about it
@@ -101,15 +103,21 @@ def band_of(yuan: int | None) -> str:
 
 
 def _searched(shelf: Shelf, asked: Wanted) -> list[str]:
-    """Keys by rank; each shares at least a pair of characters, a word or a concept."""
-    index = shelf.index
+    """Keys by rank; each says a word of the search, or comes near the best by what it means."""
+    index, words = shelf.index, simplified(asked.q).split()
     telling = index.sharing(asked.q)
 
     def allowed(key: str) -> bool:
         entry = shelf.entries.get(key)
         return entry is not None and key in telling and fits(entry, asked)
 
-    return [hit.key for hit in index.search(asked.q, top=MOST_FOUND, allowed=allowed)]
+    def says(key: str) -> bool:
+        text = simplified(index.document(key).text)
+        return any(word in text for word in words)
+
+    hits = index.search(asked.q, top=MOST_FOUND, allowed=allowed)
+    least = hits[0].exact * LEAST_PERMILLE_OF_BEST // 1000 if hits else 0
+    return [hit.key for hit in hits if hit.exact >= least or says(hit.key)]
 
 
 def _order(sort: str) -> Any:

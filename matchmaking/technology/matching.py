@@ -115,10 +115,12 @@ def repeats(
         if row.id != listing.id
     }
     found = [
-        Repeat(known.title, key, repeated_permille(_text(content), _text(known)), own=True)
+        Repeat(
+            known.title, key, repeated_permille(_typed(content).text, _typed(known).text), own=True
+        )
         for key, known in own.items()
     ]
-    public = document_of(content if whole else content.shown(), listing.public_id)
+    public = _typed(content if whole else content.shown(), listing.public_id)
     for hit in shelf.index.near_duplicates(public, at_least=NEARLY_SAME):
         entry = shelf.entries.get(hit.key)
         if entry is not None and entry.side == listing.side and hit.key not in own:
@@ -146,5 +148,7 @@ def _is_strong(hit: Hit, best: int) -> bool:
     return hit.exact >= max(LEAST_EXACT, best * LEAST_PERMILLE_OF_BEST // 1000)
 
 
-def _text(content: ListingContent) -> str:
-    return document_of(content).text
+def _typed(content: ListingContent, key: str = "") -> Document:
+    """What its owner wrote: the name of a marine class, which many share, repeats nobody."""
+    fields = document_of(content).fields
+    return Document(key, {name: text for name, text in fields.items() if name != "labels"})

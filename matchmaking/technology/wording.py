@@ -9,7 +9,7 @@ from matchmaking.listings.wording import word
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_label
 from matchmaking.technology import maturity
-from matchmaking.technology.content import Contact, Indicator, Right
+from matchmaking.technology.content import NEED, Contact, Indicator, Right
 from matchmaking.technology.reasons import PART_LABELS
 from matchmaking.web import filters
 from matchmaking.web import money as web_money
@@ -47,16 +47,17 @@ def trl(level: int | None, language: str) -> Words:
     return () if level is None else (maturity.full_label(level, language),)
 
 
-def indicators(rows: Iterable[Indicator]) -> Words:
-    """Aims, a line each: name, from, to, unit."""
-    return tuple(_indicator(row) for row in rows)
+def indicators(rows: Iterable[Indicator], side: str) -> Words:
+    """Aims of a need, figures of an offer, a line each: name, from, to, unit."""
+    return tuple(_indicator(row, side) for row in rows)
 
 
-def _indicator(row: Indicator) -> str:
-    values = [
-        _("现状 %(value)s", value=row.now) if row.now else "",
-        _("目标 %(value)s", value=row.target) if row.target else "",
-    ]
+def _indicator(row: Indicator, side: str) -> str:
+    if side == NEED:
+        before, after = _("现状 %(value)s", value=row.now), _("目标 %(value)s", value=row.target)
+    else:
+        before, after = _("现有 %(value)s", value=row.now), _("达到 %(value)s", value=row.target)
+    values = [before if row.now else "", after if row.target else ""]
     figures = _("，").join(value for value in values if value)
     unit = _("（%(unit)s）", unit=row.unit) if row.unit else ""
     return f"{row.name}{unit}{_('：') if figures else ''}{figures}"

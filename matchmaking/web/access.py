@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request, url_for
 from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound, Unauthorized
+from werkzeug.exceptions import Forbidden, MethodNotAllowed, NotFound, TooManyRequests, Unauthorized
 
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.web import current
@@ -23,7 +23,8 @@ SIGNED_IN = EVERYONE - {Role.VISITOR}
 class Rule:
     """Who may request one (endpoint, method), and which audit event its success writes.
 
-    `scope` is what a program's token has to be made for; routes of pages have none.
+    `scope` is what a program's token has to be made for; routes of pages have none. `counted` is
+    the kind of thing whose reading counts against the reader's budget of the day (R33).
     """
 
     roles: frozenset[Role]
@@ -32,6 +33,7 @@ class Rule:
     step_up: bool = False
     event: str = ""
     scope: str = ""
+    counted: str = ""
 
 
 Policy = dict[tuple[str, str], Rule]
@@ -39,6 +41,10 @@ Policy = dict[tuple[str, str], Rule]
 
 class NeedsVerification(Forbidden):
     """The organisation has not been verified yet; the page says what to do."""
+
+
+class BudgetSpent(TooManyRequests):
+    """The reader has opened as many different things today as anybody may (R33)."""
 
 
 class OutOfScope(Forbidden):

@@ -17,10 +17,13 @@ def done(location: str, text: str = "", tone: str = "good") -> Response:
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
-    """Render a page from view models. A form with errors answers 422 and keeps what was typed."""
+    """Render a page from view models. A form with errors answers 422 and keeps what was typed.
+
+    One whose record changed meanwhile answers 409 (R59).
+    """
     form = context.get("form")
-    if status == 200 and request.method == "POST" and form is not None:
-        status = 422
+    if status in (200, 422) and request.method == "POST" and form is not None:
+        status = form.status
         current.session().rollback()
     return make_response(render_template(template, **context), status)
 

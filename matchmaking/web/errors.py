@@ -23,7 +23,7 @@ from matchmaking.errors import (
     Unreadable,
 )
 from matchmaking.web import current
-from matchmaking.web.access import NeedsVerification
+from matchmaking.web.access import BudgetSpent, NeedsVerification
 from matchmaking.web.api_requests import is_api
 from matchmaking.web.problems import FieldProblem, Problem, answer_with
 
@@ -83,20 +83,27 @@ def _http(error: HTTPException) -> Response:
         isinstance(error, SecurityError) and not is_api()
     ):  # a foreign host: no link of ours can be built for it
         return make_response(_("请求有误"), 400, {"Content-Type": "text/plain; charset=utf-8"})
-    if isinstance(error, CSRFError):
-        text = _("请返回上一页，刷新后重新提交；已填写的内容不会丢失。")
-        return _answer(error, 400, _("页面已过期"), text)
-    if isinstance(error, NeedsVerification):
-        text = _("核验通过后即可使用此功能，通常需要一个工作日。")
-        return _answer(error, 403, _("单位尚未通过核验"), text)
-    title, text = _titles(programs=is_api()).get(
-        code, (_("请求有误"), _("请检查地址或表单内容后再试。"))
-    )
+    title, text = _title(error)
     answer = _answer(error, code, title, text)
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after", "location", "www-authenticate"):
             answer.headers[name] = value
     return answer
+
+
+def _title(error: HTTPException) -> tuple[str, str]:
+    """What an error is called, and what to do."""
+    if isinstance(error, CSRFError):
+        return _("页面已过期"), _("请返回上一页，刷新后重新提交；已填写的内容不会丢失。")
+    if isinstance(error, NeedsVerification):
+        return _("单位尚未通过核验"), _("核验通过后即可使用此功能，通常需要一个工作日。")
+    if isinstance(error, BudgetSpent):
+        return _("今天的查阅额度已用完"), _(
+            "为防止批量抓取，每天可以查阅的条目有上限。今天看过的仍可打开；"
+            "额度在北京时间 0 点恢复，工作确有需要请联系主办方。"
+        )
+    usual = (_("请求有误"), _("请检查地址或表单内容后再试。"))
+    return _titles(programs=is_api()).get(error.code or 500, usual)
 
 
 def _titles(*, programs: bool) -> dict[int, tuple[str, str]]:

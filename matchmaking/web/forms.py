@@ -42,6 +42,7 @@ class BaseForm(FlaskForm):
     """Every form: CSRF token from Flask-WTF, the once key from the macros, an optional version."""
 
     version = HiddenField()
+    status = 422  # of the answer that says what is wrong with it
 
     def seen_version(self) -> int:
         """The record's version when the form was opened; 0 when the form carries none."""

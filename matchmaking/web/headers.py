@@ -41,8 +41,10 @@ def protect(app: Flask) -> None:
         if production:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.endpoint != "static":
-            kept = "no-cache" if not (is_api() or current.actor().person) else "no-store"
-            answer.headers.setdefault("Cache-Control", kept)
+            private = is_api() or bool(current.actor().person)
+            answer.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+            if private:
+                answer.headers["X-Robots-Tag"] = "noindex, nofollow"
             answer.headers["Vary"] = "Authorization, Accept-Language" if is_api() else "Cookie"
         answer.headers["Server"] = "platform"
         return answer

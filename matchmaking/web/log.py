@@ -14,6 +14,7 @@ from typing import TextIO
 
 from flask import Flask, Response, g, has_request_context, request
 
+from matchmaking.audit.actor import VISITOR
 from matchmaking.web import current
 
 # What PostgreSQL adds to a refused row: the row itself.
@@ -57,7 +58,7 @@ def tell_requests(app: Flask) -> None:
     @app.after_request
     def tell(answer: Response) -> Response:
         if requests_log.isEnabledFor(logging.INFO):
-            actor = current.actor()
+            actor = current.actor() if "_login_user" in g else VISITOR  # ask no database for it
             requests_log.info(
                 "request",
                 extra={

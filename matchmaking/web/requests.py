@@ -12,6 +12,7 @@ from matchmaking.web.api_requests import MOST_BODY, is_api
 LONGEST_QUERY_VALUE = 2000
 READS = ("GET", "HEAD")
 OWN_PAGES = ("same-origin", "none")
+PROBES = frozenset({"public.healthz", "public.readyz"})  # must answer however the database is
 
 
 def frame(app: Flask) -> None:
@@ -20,7 +21,7 @@ def frame(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         g.request_id = secrets.token_hex(8)
-        if request.endpoint == "static":
+        if request.endpoint == "static" or request.endpoint in PROBES:
             return
         if is_api():
             request.max_content_length = MOST_BODY

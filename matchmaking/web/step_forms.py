@@ -9,6 +9,7 @@ from wtforms import FieldList, Form
 from matchmaking.web.forms import BaseForm
 
 MOST_ROWS = 20
+STEP_FORM = "step"  # the id that fields and buttons outside the form name to be sent with it
 
 
 class StepForm(BaseForm):

@@ -1,5 +1,6 @@
 """The first accounts by command line; what is forgotten; use that keeps a session alive."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -58,18 +59,35 @@ def clock(app):
     app.config["CLOCK"] = lambda: NOW
 
 
-def test_use_keeps_a_session_alive_and_idleness_ends_it(session, sign_in, clock):
-    client = sign_in(make_person(session, kind="city_bank"))
-    for minutes in (25, 50, 75):
-        clock(minutes=minutes)
+IDLE = [("city_bank", 15), ("institute", 15), ("government", 15), ("enterprise", 30)]
+
+
+@pytest.mark.parametrize(("kind", "longest"), IDLE)
+def test_use_keeps_a_session_alive_and_idleness_ends_it(session, sign_in, clock, kind, longest):
+    """Both borders of R08, and a page that asks again by itself is no use."""
+    client, moment = sign_in(make_person(session, kind=kind)), timedelta()
+    for _ in range(3):
+        moment += timedelta(minutes=longest)
+        clock(seconds=moment.total_seconds())
         assert client.get("/account").status_code == 200
-    clock(minutes=75 + 31)
+    clock(seconds=moment.total_seconds() + 60 * longest - 1)
+    assert client.get("/jobs/AAAAAAAAAAAAAAAAAAAAAA").status_code == 404
+    clock(seconds=moment.total_seconds() + 60 * longest + 1)
     assert client.get("/account").status_code == 303
+
+
+def test_the_office_may_set_other_idle_times(app, session, sign_in, clock):
+    usual = app.config["SETTINGS"]
+    app.config["SETTINGS"] = dataclasses.replace(usual, idle_minutes=5, idle_staff_minutes=240)
+    firm, bank = (sign_in(make_person(session, kind=kind)) for kind in ("enterprise", "city_bank"))
+    clock(minutes=200)
+    assert [one.get("/account").status_code for one in (firm, bank)] == [303, 200]
+    app.config["SETTINGS"] = usual
 
 
 def test_twelve_hours_are_the_longest(session, sign_in, clock):
     client = sign_in(make_person(session, kind="city_bank"))
-    for minutes in range(25, 12 * 60, 25):
+    for minutes in range(15, 12 * 60, 15):
         clock(minutes=minutes)
         assert client.get("/account").status_code == 200
     clock(hours=12, minutes=1)

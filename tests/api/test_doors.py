@@ -10,7 +10,11 @@ from matchmaking.accounts.errors import NoSuchToken, NotForThisRole, TooManyToke
 from matchmaking.accounts.models import ApiToken, LoginSession
 from matchmaking.accounts.scopes import SCOPES, scopes_of
 from matchmaking.accounts.services import api_tokens as verbs
-from matchmaking.accounts.services.sessions import actor_of, hash_id
+from matchmaking.accounts.services import people
+from matchmaking.accounts.services.own_account import change_password
+from matchmaking.accounts.services.recovering import reset_password
+from matchmaking.accounts.services.sessions import actor_of, begin_session, hash_id
+from matchmaking.accounts.services.tokens import RESET, issue_token
 from matchmaking.audit.actor import Role
 from matchmaking.audit.models import AuditEvent
 from matchmaking.web.policy import POLICY
@@ -18,6 +22,7 @@ from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_person
 
 BASE = "/api/v1"
+PASSWORD = "Saltmarsh-Lantern-42"
 pytestmark = both_databases
 
 
@@ -117,6 +122,39 @@ def test_bad_tokens_answer_401_and_say_so(app, session, person, make):
     person.state = "active"
     session.flush()
     assert ask(app, raw).status_code == 200
+
+
+def changed(session, person, administrator):
+    raw = begin_session(session, person, now=NOW, second_factor=True)
+    change_password(session, actor_of(person), PASSWORD, raw=raw, now=NOW)
+
+
+def reset(session, person, administrator):
+    reset_password(session, issue_token(session, person, RESET, now=NOW), PASSWORD, now=NOW)
+
+
+def suspended(session, person, administrator):
+    person.password_hash = "not invited any more"  # else it waits for an invitation
+    people.disable_person(session, administrator, person, now=NOW)
+    people.enable_person(session, administrator, person, now=NOW)
+
+
+def signed_out(session, person, administrator):
+    people.end_sessions(session, administrator, person, now=NOW)
+
+
+@pytest.mark.parametrize("end", [changed, reset, suspended, signed_out])
+def test_what_ends_sessions_ends_tokens_for_good(app, session, person, make, end):
+    """A password that somebody else knew may have made a token (R09); nobody else's ends."""
+    other = make_person(session, organisation=person.organisation)
+    mine, raw = make()
+    wanted = verbs.Wanted("x", ("needs:read",), 30)
+    _theirs, kept = verbs.make_token(session, actor_of(other), wanted, now=NOW)
+    office = make_person(session, kind="government", role="administrator")
+    end(session, person, actor_of(office))
+    session.refresh(mine)
+    assert mine.revoked_at == NOW and person.state == "active"
+    assert (ask(app, raw).status_code, ask(app, kept).status_code) == (401, 200)
 
 
 def test_each_door_takes_its_own_key(app, sign_in, person, make):

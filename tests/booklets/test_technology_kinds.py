@@ -92,7 +92,7 @@ def test_one_field_and_plain_order_may_be_asked_for(session, organizer):
 SHOWN_BY = {
     "organisation": ("鳀跃公司",),
     "content": ("秘湾", "秘方为硅油改性"),
-    "indicators": ("目标 12",),
+    "indicators": ("有效期（月）",),
     "money": ("80 万元",),
     "ip": ("ZL2026X",),
     "keywords": ("防污",),

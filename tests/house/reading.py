@@ -18,8 +18,8 @@ from tests.security.pages import own_ids, pages_of
 from tests.security.rows import rows_in_templates
 from tests.support.dose import WHOLE
 
-# The last use of a session, a person and a token is noted when they read.
-NOTED = {"login_session", "person", "api_token"}
+# The last use of a session, a person and a token is noted when they read, and that they did.
+NOTED = {"login_session", "person", "api_token", "counted_reading"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from config import ROOT, load_settings
 from matchmaking.app import create_app
 from matchmaking.database.base import Base
 from matchmaking.web.extensions import db, migrate
+from tests.conftest import FreshClient
 from tests.support.keys import KEYS
 
 
@@ -57,6 +58,25 @@ def test_the_audit_trail_is_guarded_after_migrating(migrated):
     for statement in ("UPDATE audit_event SET event = 'x'", "DELETE FROM audit_event"):
         with pytest.raises(Exception, match="append-only"), db.engine.begin() as connection:
             connection.execute(text(statement))
+
+
+def test_readiness_notices_a_schema_behind_the_code(migrated):
+    def answers():
+        reader = FreshClient(migrated)
+        ready, alive = reader.get("/readyz"), reader.get("/healthz")
+        db.session.remove()
+        assert alive.status_code == 200
+        return ready.status_code, ready.text
+
+    behind = (503, "not ready: the database schema is behind the code\n")
+    assert answers() == (200, "ok\n")
+    for back in ("-1", "base"):
+        downgrade(revision=back)
+        assert answers() == behind
+    upgrade()
+    with db.engine.begin() as connection:  # a newer process has migrated already
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert answers() == (200, "ok\n")
 
 
 def test_down_and_up_again(migrated):

@@ -76,7 +76,7 @@ def test_a_page_that_somebody_else_changed_keeps_the_offer(session, clients):
     terms = {"amount": "123.45", "rate": "4", "term_months": "12", "expires_on": "2026-12-20",
              "conditions": "须办妥抵押"}  # fmt: skip
     answer = bank.post(f"{home}/offer", data=terms | {"version": "999"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "已被他人修改" in answer.text
     assert "须办妥抵押" in answer.text
     assert f'name="version" type="hidden" value="{sides.row.version}"' in answer.text

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record, verify
-from matchmaking.database.base import Base
 from matchmaking.database.connections import engine_options, prepare
 from matchmaking.jobs.services import enqueue
 from matchmaking.models import TABLES
 from matchmaking.operations.archive import BadArchive, read_archive, write_archive
 from tests.conftest import NOW, both_databases
 from tests.factories.accounts import make_organisation, make_person
+from tests.support.schema import make_schema
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def empty(request, tmp_path):
             url = request.getfixturevalue("cluster").url
         engine = create_engine(url, **engine_options(url))
         prepare(engine)
-        Base.metadata.create_all(engine)
+        make_schema(engine)
         connection = engine.connect()
         opened.append((engine, connection))
         return connection

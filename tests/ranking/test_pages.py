@@ -60,7 +60,7 @@ def test_the_second_of_two_sees_both_and_loses_nothing(session, bureau):
     address = f"/ranking/{row.public_id}/edit"
     bureau.post(address, data=form | {"enterprise__cost": 11})
     late = bureau.post(address, data=form | {"enterprise__speed": 77})
-    assert late.status_code == 422
+    assert late.status_code == 409
     page = soup_of(late)
     assert page.find(id="enterprise__speed")["value"] == "77"
     assert "（您填写 40）" in page.get_text()

@@ -152,7 +152,7 @@ def test_of_two_settings_the_second_is_told_and_kept(session, bureau):
     form = {"name": "甲", "wanted": "2", "goal": "one_each", "version": row.version}
     assert bureau.post(address, data=form).status_code == 303
     late = bureau.post(address, data=form | {"name": "乙"})
-    assert late.status_code == 422
+    assert late.status_code == 409
     page = BeautifulSoup(late.data, "html.parser")
     assert page.find(id="name")["value"] == "乙"
     session.refresh(row)

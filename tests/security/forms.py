@@ -28,7 +28,12 @@ class Form:
 def forms_of(client, address, *, fill=False):
     """Every posting form of the page; `fill` puts something plausible into what is empty."""
     answer = client.get(address)
-    if answer.mimetype != "text/html" or answer.status_code != 200:
+    return forms_in(answer, fill=fill) if answer.status_code == 200 else []
+
+
+def forms_in(answer, *, fill=False):
+    """Every posting form of an answer."""
+    if answer.mimetype != "text/html":
         return []
     soup = BeautifulSoup(answer.data, "html.parser")
     found = []
@@ -37,7 +42,7 @@ def forms_of(client, address, *, fill=False):
             data, typed = {}, []
             for tag in form.find_all(["input", "select", "textarea", "button"]):
                 take(tag, data, typed, fill=fill)
-            found.append(Form(form.get("action") or address, data, tuple(typed)))
+            found.append(Form(form.get("action") or answer.request.path, data, tuple(typed)))
     return found
 
 

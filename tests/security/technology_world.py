@@ -6,13 +6,18 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import select
 
+from matchmaking.accounts.scopes import scopes_of
+from matchmaking.accounts.services.api_tokens import Wanted as WantedToken
+from matchmaking.accounts.services.api_tokens import make_token
 from matchmaking.accounts.services.sessions import actor_of
+from matchmaking.audit.actor import Role
 from matchmaking.database.base import new_public_id
 from matchmaking.database.sealing import keyring
 from matchmaking.experts.services import add_expert
 from matchmaking.opinions import services as opinions
 from matchmaking.opinions.content import MEASURES, Judgement, OpinionContent
 from matchmaking.talks import services as talks
+from matchmaking.technology import services as technology
 from matchmaking.technology.content import NEED, OFFER, Contact, Indicator, ListingContent, Right
 from matchmaking.technology.hall import Wanted
 from matchmaking.technology.searches import keep_search
@@ -23,6 +28,7 @@ from tests.factories.accounts import make_organisation, make_person
 from tests.factories.technology import make_listing
 from tests.security.conftest import signed_in
 
+LATER = NOW + timedelta(days=2)  # when the owner publishes other secrets
 KIND = {NEED: "enterprise", OFFER: "institute"}
 OTHER = {NEED: OFFER, OFFER: NEED}
 PUBLIC = "海参苗种低温运输"  # what everybody may read of it
@@ -39,9 +45,10 @@ ROWS = {
     "ip": (Right(kind="invention", number="ZLYIN7788", status="granted"),),
 }
 CONTACT = Contact(name="隐人鲨", phone="059277665544", email="yin@hidden.example")
+OTHER_CONTACT = Contact(name="别人", phone="13800000000", email="other@hidden.example")
 FILE, FILE_TEXT = "隐件鳗鱼.png", "yinfile"
 DRAFT = "隐稿鲅鱼"
-SAID, EXPERT = "隐评鲤鱼", "隐专家鲢"
+SAID, EXPERT, EXPERT_MAIL = "隐评鲤鱼", "隐专家鲢", "yinlian@expert.example"
 # what is searched for in every answer, by level
 CANARIES = {
     "text": (*TEXT.values(), "隐词鲂鱼", "隐新鲶鱼", "隐标鳕鱼", "隐数鲈鱼", "ZLYIN7788",
@@ -50,7 +57,7 @@ CANARIES = {
     "name": (NAME, NAME_EN),
     "draft": (DRAFT,),
     "opinion": (SAID,),
-    "expert": (EXPERT,),
+    "expert": (EXPERT, EXPERT_MAIL),
 }  # fmt: skip
 
 
@@ -64,6 +71,7 @@ class World:
     people: dict = field(default_factory=dict)
     talks: dict = field(default_factory=dict)
     links: dict = field(default_factory=dict)
+    tokens: dict = field(default_factory=dict)
     ids: dict = field(default_factory=dict)
 
     def acts(self, name):
@@ -73,7 +81,16 @@ class World:
         """A person, and a browser of theirs."""
         self.people[name] = make_person(self.session, **given)
         self.clients[name] = signed_in(app, self.people[name])
+        scopes = scopes_of(Role(self.people[name].role))
+        if scopes:
+            wanted = WantedToken("x", scopes, 30)
+            self.tokens[name] = make_token(self.session, self.acts(name), wanted, now=NOW)[1]
         return self.people[name]
+
+    def headers(self, name, address):
+        """What the actor's program shows; browsers show nothing."""
+        shown = address.startswith("/api/") and name in self.tokens
+        return {"Authorization": f"Bearer {self.tokens[name]}"} if shown else {}
 
     def version(self):
         return self.listing.live_version
@@ -158,7 +175,8 @@ def _opinions(world):
     session, office = world.session, world.acts("organizer")
     for name, listing in (("assigned", world.listing), ("unassigned", world.others["matched"])):
         words = {
-            "name": EXPERT if name == "assigned" else "别的专家", "unit": "某所", "contact": "",
+            "name": EXPERT if name == "assigned" else "别的专家", "unit": "某所",
+            "contact": EXPERT_MAIL if name == "assigned" else "",
             "kind": "technology", "field": "运输", "link": "research",
         }  # fmt: skip
         expert = add_expert(session, office, words, now=NOW)
@@ -173,6 +191,23 @@ def _opinions(world):
     judged = {name: Judgement(grade=4, text=SAID) for name in MEASURES}
     token = world.links["assigned"].removeprefix("/opinion/")
     opinions.give_opinion(session, token, OpinionContent(overall=SAID, **judged), now=NOW)
+
+
+def hide_otherwise(world):
+    """Other secrets under the same public text, reviewed and published as such; a further draft."""
+    session, owner, office = world.session, world.acts("owner"), world.acts("organizer")
+    others = {
+        "title": "别题", "content": PUBLIC * 30, "keywords": (PUBLIC,), "money": 90_000,
+        "indicators": (Indicator(name=PUBLIC, now="1", target="2"),), "contact": OTHER_CONTACT,
+    }  # fmt: skip
+    hidden = msgspec.structs.replace(whole(world.side), **others)
+    technology.save_draft(session, owner, world.listing, content=hidden, step=5, now=LATER)
+    technology.submit_listing(session, owner, world.listing, now=LATER)
+    technology.publish_listing(session, office, world.listing, now=LATER)
+    further = msgspec.structs.replace(hidden, title=PUBLIC, content=PUBLIC * 9)
+    technology.save_draft(session, owner, world.listing, content=further, step=5, now=LATER)
+    opinions.release(session, office, world.opinion, now=LATER)
+    session.commit()
 
 
 def rows_of(session, kind):

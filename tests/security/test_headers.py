@@ -45,6 +45,7 @@ def judged(answer, *, signed_in):
         assert word not in policy.split()
     if signed_in:
         assert "no-store" in headers["Cache-Control"], answer.request.path
+        assert "noindex" in headers["X-Robots-Tag"], answer.request.path
     for banner in ("werkzeug", "gunicorn", "flask", "python"):
         assert banner not in headers.get("Server", "").lower()
     assert "X-Powered-By" not in headers

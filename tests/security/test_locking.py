@@ -20,7 +20,7 @@ from tests.factories.introductions import make_introduction
 from tests.factories.needs import make_facts, make_need
 from tests.factories.products import make_product
 from tests.security.conftest import signed_in
-from tests.security.forms import form_of, forms_of
+from tests.security.forms import form_of, forms_in, forms_of
 
 EDITORS = int(os.environ.get("EDITORS", "6"))
 WORDS = ("已被", "修改", "变化", "更新", "刚刚", "别人")
@@ -84,10 +84,17 @@ def test_a_decision_on_what_has_changed_meanwhile_is_refused(session, sign_in):
     filled = forms_of(officer, home, fill=True)
     decline = next(form for form in filled if form.action.endswith("/decline"))
     assert accept.send(officer, **{"accept-officers": sides.officer.person}).status_code == 303
-    late = decline.send(officer, **{"decline-note": "后来的话"})
-    assert late.status_code in {409, 422}, late.status_code
+    late = decline.send(officer, **{"decline-note": "后来的话", "decline-reason": "other"})
+    assert late.status_code == 409 and "后来的话" in late.text
     session.expire_all()
     assert sides.row.state == "accepted"
+    [again] = [form for form in forms_in(late) if form.action.endswith("/decline")]
+    assert again.data["decline-version"] == str(sides.row.version)
+    assert again.send(officer).status_code == 303
+    session.expire_all()
+    assert (sides.row.state, sides.row.steps[-1].note) == ("declined", "后来的话")
+    closed = decline.send(officer, **{"decline-note": "再后来的话"})
+    assert closed.status_code == 409 and "再后来的话" in closed.text
 
 
 def versioned():

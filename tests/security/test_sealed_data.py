@@ -100,9 +100,10 @@ def through_pages(app, person, sides):
     started = client.post("/my/needs/new", data={"kind": "debt"})
     form = form_of(client, started.location, "/steps/1")
     assert form.send(client, title=CANARY["draft"]).status_code == 303
-    address = f"/my/needs/{started.location.split('/')[3]}/files"
+    need = f"/my/needs/{started.location.split('/')[3]}"
     file = (BytesIO(pdf()), f"{CANARY['file']}.pdf")
-    answer = client.post(address, data={"file": file}, content_type="multipart/form-data")
+    sent = {"file": file, "version": form_of(client, f"{need}/steps/5", "/steps/5").data["version"]}
+    answer = client.post(f"{need}/files", data=sent, content_type="multipart/form-data")
     assert answer.status_code == 303, answer.text
     client.post("/my/needs/new", data={"kind": CANARY["draft"]})
     client.post("/sign-in", data={"email": CANARY["mail"], "password": CANARY["letter"]})

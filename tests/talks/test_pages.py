@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from matchmaking.talks import services as talks
 from matchmaking.talks.models import Talk
 from matchmaking.technology.content import OFFER
 from tests.conftest import NOW
@@ -65,3 +66,19 @@ def test_a_decline_without_words_keeps_what_was_typed(session, sign_in, people, 
     organizer = make_person(session, kind="government")
     watch = sign_in(organizer).get("/watch/technology").get_data(as_text=True)
     assert talk.number in watch and enterprise.organisation.name in watch
+
+
+def test_a_step_on_a_talk_that_changed_meanwhile_keeps_what_was_typed(
+    session, sign_in, actor, people, pair
+):
+    enterprise, institute = people
+    talk = talks.ask(session, actor(enterprise), *pair, now=NOW)
+    browser, home = sign_in(institute), f"/talks/{talk.public_id}"
+    said = {"decline-reason": "other", "decline-note": "后来的话", "decline-version": "999"}
+    late = browser.post(f"{home}/decline", data=said)
+    assert late.status_code == 409 and "已被他人修改" in late.text and "后来的话" in late.text
+    assert f'name="decline-version" type="hidden" value="{talk.version}"' in late.text
+    talks.withdraw(session, actor(enterprise), talk, now=NOW)
+    closed = browser.post(f"{home}/decline", data=said)
+    assert closed.status_code == 409 and "后来的话" in closed.text
+    assert talk.state == "withdrawn"

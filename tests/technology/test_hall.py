@@ -44,6 +44,20 @@ def test_two_characters_find_and_changes_count_at_once(session, organizer, now):
     assert found(session, "海参") == []
 
 
+def test_a_search_says_why_and_drops_noise_but_never_a_word_that_stands_there(session, client):
+    best = make_listing(session, side=OFFER, public_title="鲍鱼育苗", teaser="鲍鱼苗", keywords=())
+    said = make_listing(session, side=OFFER, public_title="海藻多糖提取与保鲜", keywords=(),
+                        teaser="微波辅助提取，也用于干贝、海参、鲍鱼等十余种产品的保鲜和包装" * 3)  # fmt: skip
+    noise = make_listing(session, side=OFFER, public_title="吸鱼泵", teaser="起捕", keywords=())
+    assert noise.public_id in shelf_of(session, DAY).index.sharing("鲍鱼")
+    assert found(session, "鲍鱼") == [best.public_id, said.public_id]
+    page = client.get("/technology?q=长东西").get_data(as_text=True)
+    assert "为什么找到" not in page
+    make_listing(session, side=OFFER, public_title="防污涂层", teaser="低表面能", keywords=())
+    assert "为什么找到" in client.get("/technology?q=船底长东西").get_data(as_text=True)
+    assert "为什么找到" not in client.get("/technology").get_data(as_text=True)
+
+
 def test_confidential_words_find_nothing(session, client):
     listing = make_listing(session)
     name = listing.organisation.name

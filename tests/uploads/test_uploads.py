@@ -143,7 +143,8 @@ def test_only_owner_and_organizers_download(session, sign_in):
     own = sign_in(make_person(session, organisation=firm))
     need = make_need(session, firm, state="returned")
     address = f"/my/needs/{need.public_id}/files"
-    sent = {"label": "licence", "file": (io.BytesIO(pdf()), "执照.pdf")}
+    version = str(need.version)
+    sent = {"version": version, "label": "licence", "file": (io.BytesIO(pdf()), "执照.pdf")}
     assert own.post(address, data=sent).status_code == 303
     upload = session.scalar(select(Upload))
     path = f"/files/needs/{upload.public_id}"
@@ -164,11 +165,29 @@ def test_refused_file_is_said_at_the_field(session, sign_in):
     firm = make_organisation(session)
     own = sign_in(make_person(session, organisation=firm))
     need = make_need(session, firm, state="draft")
-    sent = {"label": "licence", "file": (io.BytesIO(b"MZ"), "a.exe")}
+    version = {"version": str(need.version)}
+    sent = version | {"label": "licence", "file": (io.BytesIO(b"MZ"), "a.exe")}
     answer = own.post(f"/my/needs/{need.public_id}/files", data=sent)
     assert answer.status_code == 422
     assert "只接受 PDF" in answer.text
-    assert own.post(f"/my/needs/{need.public_id}/files", data={}).status_code == 422
+    assert own.post(f"/my/needs/{need.public_id}/files", data=version).status_code == 422
+
+
+@pytest.mark.parametrize(("content", "status"), [(pdf(), 303), (b"MZ", 422)])
+def test_what_was_typed_beside_the_file_is_not_lost(session, sign_in, content, status):
+    firm = make_organisation(session)
+    own = sign_in(make_person(session, organisation=firm))
+    need = make_need(session, firm, state="draft")
+    sent = {
+        "highlights": "深远海养殖五年",
+        "version": str(need.version),
+        "label": "licence",
+        "file": (io.BytesIO(content), "执照.pdf"),
+    }
+    answer = own.post(f"/my/needs/{need.public_id}/files", data=sent)
+    assert answer.status_code == status
+    page = answer if status == 422 else own.get(f"/my/needs/{need.public_id}/steps/5")
+    assert "深远海养殖五年" in page.text
 
 
 def test_published_need_with_revision_sent_keeps_its_files(session, sign_in):

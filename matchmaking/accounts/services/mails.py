@@ -55,7 +55,7 @@ def mail_password_changed(session: Session, person: Person, *, now: datetime) ->
     with force_locale(LOCALES[person.language]):
         subject = _("密码已更改")
         body = _(
-            "%(name)s，您好：\n\n您的账号密码刚刚更改，其他设备已退出登录。"
+            "%(name)s，您好：\n\n您的账号密码刚刚更改，其他设备已退出登录，API 令牌已全部失效。"
             "如果不是您本人操作，请立即联系主办方。\n",
             name=person.name,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from matchmaking.accounts.models import LoginSession, Person
 from matchmaking.accounts.services import passwords
 from matchmaking.accounts.services.mails import mail_password_changed
 from matchmaking.accounts.services.sessions import (
-    end_sessions_of,
+    end_access,
     hash_id,
     rotate_session,
 )
@@ -95,10 +95,10 @@ def confirm_session(session: Session, actor: Actor, raw: str, *, now: datetime) 
 def change_password(
     session: Session, actor: Actor, password: str, *, raw: str, now: datetime
 ) -> str:
-    """Change the own password: other sessions end, this one gets a new id, a mail tells."""
+    """Change the own password: all else that opens the account ends, a mail tells."""
     person = own_person(session, actor)
     passwords.set_password(session, person, password, now=now)
-    end_sessions_of(session, person.id, now=now, except_raw=raw)
+    end_access(session, person.id, now=now, except_raw=raw)
     drop_tokens(session, person)
     fresh = rotate_session(session, raw, now=now)
     mail_password_changed(session, person, now=now)

@@ -10,7 +10,7 @@ from matchmaking.accounts.permissions import may_administer, may_verify
 from matchmaking.accounts.services import team
 from matchmaking.accounts.services.invitations import send_invitation
 from matchmaking.accounts.services.second_factor import remove_second_factor
-from matchmaking.accounts.services.sessions import end_sessions_of
+from matchmaking.accounts.services.sessions import end_access
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.notices.services import notify
@@ -18,7 +18,7 @@ from matchmaking.notices.wording import message
 
 
 def disable_person(session: Session, actor: Actor, person: Person, *, now: datetime) -> None:
-    """Close an account; sessions and links end at once."""
+    """Close an account; sessions, tokens and links end at once."""
     _administers(actor)
     team.disable(session, actor, person, now=now)
 
@@ -35,7 +35,7 @@ def reset_second_factor(session: Session, actor: Actor, person: Person, *, now: 
     if person.totp_confirmed_at is None:
         raise NotInThisState
     remove_second_factor(session, person)
-    end_sessions_of(session, person.id, now=now)
+    end_access(session, person.id, now=now)
     record(session, actor, "person.second_factor_reset", at=now, subject=person)
     notify(
         session, [person.id], message("管理员已重置您的两步验证，请尽快重新启用。"), now=now,
@@ -44,9 +44,9 @@ def reset_second_factor(session: Session, actor: Actor, person: Person, *, now: 
 
 
 def end_sessions(session: Session, actor: Actor, person: Person, *, now: datetime) -> None:
-    """Sign somebody out everywhere (R09)."""
+    """Sign somebody out everywhere, their programs too (R09)."""
     _administers(actor)
-    end_sessions_of(session, person.id, now=now)
+    end_access(session, person.id, now=now)
     record(session, actor, "person.sessions_ended", at=now, subject=person)
 
 

@@ -9,7 +9,7 @@ from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.mails import mail_reset
 from matchmaking.accounts.services.passwords import is_right, set_password
 from matchmaking.accounts.services.registration import PRIVACY_VERSION
-from matchmaking.accounts.services.sessions import actor_of, end_sessions_of
+from matchmaking.accounts.services.sessions import actor_of, end_access
 from matchmaking.accounts.services.signing_in import person_by_email
 from matchmaking.accounts.services.throttle import (
     ADDRESS,
@@ -52,10 +52,10 @@ def ask_for_reset(
 
 
 def reset_password(session: Session, raw: str, password: str, *, now: datetime) -> Person:
-    """Set a new password by the link; every session ends. The second factor stays (R05)."""
+    """Set a password by the link; sessions and API tokens end, the second factor stays (R05)."""
     person = use_token(session, raw, RESET, now=now)
     set_password(session, person, password, now=now)
-    end_sessions_of(session, person.id, now=now)
+    end_access(session, person.id, now=now)
     drop_tokens(session, person)
     session.flush()
     record(session, actor_of(person), "person.password_reset", at=now, subject=person)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.accounts.errors import NotInThisState, SecondFactorRequired
 from matchmaking.accounts.models import Person, RecoveryCode
-from matchmaking.accounts.services.sessions import actor_of, end_sessions_of, hash_id
+from matchmaking.accounts.services.sessions import actor_of, end_access, hash_id
 from matchmaking.audit.actor import STAFF, Actor, Role
 from matchmaking.audit.services import record
 
@@ -69,7 +69,7 @@ def confirm_enrolment(
     person.totp_confirmed_at = now
     session.flush()
     codes = _fresh_codes(session, person)
-    end_sessions_of(session, person.id, now=now, except_raw=keep_raw)
+    end_access(session, person.id, now=now, except_raw=keep_raw)
     record(session, actor_of(person), "person.second_factor_enabled", at=now, subject=person)
     return codes
 
@@ -135,7 +135,7 @@ def turn_off(
     if staff_totp == "required" and Role(person.role) in STAFF:
         raise SecondFactorRequired
     remove_second_factor(session, person)
-    end_sessions_of(session, person.id, now=now, except_raw=keep_raw)
+    end_access(session, person.id, now=now, except_raw=keep_raw)
     record(session, actor, "person.second_factor_disabled", at=now, subject=person)
 
 

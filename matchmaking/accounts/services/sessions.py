@@ -6,16 +6,15 @@ existed is a stranger's, whatever the cookie's signature says.
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from matchmaking.accounts.models import LoginSession, Person
+from matchmaking.accounts.models import ApiToken, LoginSession, Person
 from matchmaking.audit.actor import STAFF, Actor, Role
 
-IDLE_STAFF = timedelta(minutes=30)
-IDLE_ENTERPRISE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
 CONFIRMED_FOR = timedelta(minutes=5)
 TOUCH_EVERY = timedelta(minutes=1)
@@ -49,7 +48,21 @@ def begin_session(
     return raw
 
 
-def live_session(session: Session, raw: str, *, now: datetime) -> LoginSession | None:
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """For how long a session may lie unused, by whose it is (R08)."""
+
+    staff: timedelta = timedelta(minutes=15)
+    others: timedelta = timedelta(minutes=30)
+
+    def of(self, person: Person) -> timedelta:
+        """How long for this person."""
+        return self.staff if Role(person.role) in STAFF else self.others
+
+
+def live_session(
+    session: Session, raw: str, *, now: datetime, idle: Idle | None = None
+) -> LoginSession | None:
     """The session of a cookie's id, if it is neither ended nor idle nor too old."""
     found = session.scalar(
         select(LoginSession)
@@ -58,8 +71,8 @@ def live_session(session: Session, raw: str, *, now: datetime) -> LoginSession |
     )
     if found is None or found.ended_at is not None or found.person.state != "active":
         return None
-    idle = IDLE_STAFF if Role(found.person.role) in STAFF else IDLE_ENTERPRISE
-    if now - found.seen_at > idle or now - found.started_at > LONGEST:
+    unused = now - found.seen_at
+    if unused > (idle or Idle()).of(found.person) or now - found.started_at > LONGEST:
         return None
     return found
 
@@ -93,10 +106,8 @@ def end_session(session: Session, raw: str, *, now: datetime) -> None:
     )
 
 
-def end_sessions_of(
-    session: Session, person_id: int, *, now: datetime, except_raw: str = ""
-) -> None:
-    """End all sessions of a person, but for the one named (R09)."""
+def end_access(session: Session, person_id: int, *, now: datetime, except_raw: str = "") -> None:
+    """End what opens a person's account: sessions but the one named, and all API tokens (R09)."""
     session.execute(
         update(LoginSession)
         .where(
@@ -105,6 +116,11 @@ def end_sessions_of(
             LoginSession.id_hash != hash_id(except_raw),
         )
         .values(ended_at=now)
+    )
+    session.execute(
+        update(ApiToken)
+        .where(ApiToken.person_id == person_id, ApiToken.revoked_at.is_(None))
+        .values(revoked_at=now)
     )
 
 

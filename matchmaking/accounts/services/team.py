@@ -16,7 +16,7 @@ from matchmaking.accounts.errors import (
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.permissions import INVITABLE, may_manage_colleague
 from matchmaking.accounts.services.invitations import Invitee, add_invited, send_invitation
-from matchmaking.accounts.services.sessions import end_sessions_of
+from matchmaking.accounts.services.sessions import end_access
 from matchmaking.accounts.services.tokens import drop_tokens
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
@@ -60,7 +60,7 @@ def resend_invitation(
 
 
 def disable_colleague(session: Session, actor: Actor, person: Person, *, now: datetime) -> None:
-    """Close a colleague's account; sessions and links end at once (R09)."""
+    """Close a colleague's account; sessions, tokens and links end at once (R09)."""
     _own(actor, person)
     disable(session, actor, person, now=now)
 
@@ -91,7 +91,7 @@ def disable(session: Session, actor: Actor, person: Person, *, now: datetime) ->
         raise NotInThisState
     _keep_a_lead(session, person)
     person.state = "disabled"
-    end_sessions_of(session, person.id, now=now)
+    end_access(session, person.id, now=now)
     drop_tokens(session, person)
     session.flush()
     record(session, actor, "person.disabled", at=now, subject=person)

@@ -73,7 +73,7 @@ def password() -> Response:
     fresh = own_account.change_password(session, actor, form.password.data, raw=raw, now=now)
     browser.keep_raw(fresh)
     return browser.done_in_secret(
-        url_for("accounts.security"), _("密码已更改，其他设备已退出登录。")
+        url_for("accounts.security"), _("密码已更改，其他设备已退出登录，API 令牌已全部失效。")
     )
 
 

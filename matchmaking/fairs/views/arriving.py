@@ -10,12 +10,13 @@ from matchmaking.fairs.forms.timetables import CodeForm
 from matchmaking.fairs.models import Fair, FairParty
 from matchmaking.fairs.permissions import acts_for, may_organize
 from matchmaking.fairs.services.parties import ALPHABET, CODE_LENGTH
-from matchmaking.fairs.views.blueprint import blueprint, card, found, say
+from matchmaking.fairs.views.blueprint import blueprint, card, found
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/check-in")

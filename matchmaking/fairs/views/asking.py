@@ -15,13 +15,13 @@ from matchmaking.fairs.views.blueprint import (
     card,
     chosen_party,
     refused,
-    say,
 )
 from matchmaking.fairs.views.own import ASKABLE, opened
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of_list
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/my/fairs/<public_id>/catalogue")

@@ -7,13 +7,12 @@ from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from matchmaking.errors import BadInput, NotFound, Refusal, Refused
+from matchmaking.errors import BadInput, NotFound, Refused
 from matchmaking.fairs import queries
 from matchmaking.fairs.models import Fair, FairParty
 from matchmaking.fairs.view_models import FairCard, fair_card
 from matchmaking.web import current
 from matchmaking.web.answers import page
-from matchmaking.web.errors import words_of
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
 
@@ -30,13 +29,6 @@ def found(public_id: str) -> Fair:
 def card(fair: Fair) -> FairCard:
     """The fair as pages show it."""
     return fair_card(fair, language())
-
-
-def say(form: Form, error: Refusal) -> Form:
-    """The form with a refusal on top, so that nothing typed is lost; what was begun is undone."""
-    current.session().rollback()
-    form.form_errors.append(words_of(error))
-    return form
 
 
 def refused(template: str, form: BaseForm, **context: Any) -> Response:

@@ -11,11 +11,12 @@ from matchmaking.fairs.errors import NoSuchFair
 from matchmaking.fairs.forms.meetings import OutcomeForm
 from matchmaking.fairs.models import Fair, FairMeeting
 from matchmaking.fairs.permissions import may_organize, own_seat
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, refused, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, refused
 from matchmaking.fairs.views.meetings import spots_of
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/day")
@@ -87,7 +88,7 @@ def record_outcome(public_id: str) -> Response:
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return refused("fairs/record.html", say(form, error), **_about(row))
+        return refused("fairs/record.html", say(form, error, row), **_about(row))
     back = _day(row) if may_organize(current.actor()) else _own(row)
     return done(back, _("洽谈记录已保存。"))
 

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from matchmaking.fairs import queries, services, view_models
 from matchmaking.fairs.forms.editions import CopyForm, FairForm
 from matchmaking.fairs.models import FAIR_STATES, Fair
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, refused, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, refused
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs")

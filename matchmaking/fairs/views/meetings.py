@@ -23,12 +23,12 @@ from matchmaking.fairs.views.blueprint import (
     chosen_party,
     found,
     refused,
-    say,
 )
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/requests")
@@ -124,7 +124,7 @@ def save_meeting(public_id: str) -> Response:
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _meeting_page(row, say(form, error), status=422)
+        return _meeting_page(row, say(form, error, row), status=422)
     return done(url_for("fairs.meetings", public_id=row.fair.public_id), _("已保存。"))
 
 

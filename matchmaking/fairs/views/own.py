@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from matchmaking.fairs import queries, services, view_models
 from matchmaking.fairs.forms.parties import OwnPartyForm
 from matchmaking.fairs.models import Fair, FairParty
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card
 from matchmaking.fairs.views.parties import party_data
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 JOINABLE = ("requests", "timetabled", "published")
 ASKABLE = ("requests", "timetabled")
@@ -88,7 +89,7 @@ def save_details(public_id: str) -> Response:
             now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _details(row, party, say(form, error), status=422)
+        return _details(row, party, say(form, error, party), status=422)
     return done(url_for("fairs.own", public_id=public_id), _("已保存。"))
 
 

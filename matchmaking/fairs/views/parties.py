@@ -15,12 +15,12 @@ from matchmaking.fairs.views.blueprint import (
     card,
     found,
     refused,
-    say,
 )
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 GROUPS = {"enterprise": "enterprise", "institute": "institute", "partner": "partner"}
 
@@ -92,7 +92,7 @@ def save_party(public_id: str) -> Response:
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _party_page(row, say(form, error), status=422)
+        return _party_page(row, say(form, error, row), status=422)
     return done(url_for("fairs.parties", public_id=row.fair.public_id), _("已保存。"))
 
 

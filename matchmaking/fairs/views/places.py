@@ -8,10 +8,11 @@ from matchmaking.fairs.errors import BadPlan
 from matchmaking.fairs.forms.editions import PlanForm, TablesForm
 from matchmaking.fairs.models import Fair
 from matchmaking.fairs.slots import MOST_SLOTS, generate, plan_from
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/places")

@@ -3,17 +3,17 @@
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
-from matchmaking.errors import Stale
 from matchmaking.fairs import queries, view_models
 from matchmaking.fairs.forms.timetables import SpotForm, SwapForm
 from matchmaking.fairs.frame import Frame, Spot, frame_of
 from matchmaking.fairs.models import Fair, FairMeeting
 from matchmaking.fairs.services import hand
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, say, warn
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, warn
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
+from matchmaking.web.refusals import CHANGED_MEANWHILE, say
 
 
 @blueprint.get("/fairs/meetings/<public_id>/place")
@@ -37,7 +37,7 @@ def move(public_id: str) -> Response:
             now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _place_page(row, failed=say(form, error), stale=isinstance(error, Stale))
+        return _place_page(row, failed=say(form, error))
     warn(warnings)
     return done(
         url_for("fairs.timetable", public_id=row.fair.public_id),
@@ -59,7 +59,7 @@ def swap(public_id: str) -> Response:
             now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _place_page(row, failed=say(form, error), stale=isinstance(error, Stale))
+        return _place_page(row, failed=say(form, error))
     warn(warnings)
     return done(url_for("fairs.timetable", public_id=row.fair.public_id), _("已对调。"))
 
@@ -75,7 +75,7 @@ def lock(public_id: str) -> Response:
             version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _place_page(row, failed=say(form, error), stale=isinstance(error, Stale))
+        return _place_page(row, failed=say(form, error))
     return done(
         url_for("fairs.place", public_id=public_id), _("已锁定。") if locked else _("已解锁。")
     )
@@ -87,9 +87,7 @@ def _meeting(public_id: str) -> FairMeeting:
     return row
 
 
-def _place_page(
-    row: FairMeeting, failed: BaseForm | None = None, *, stale: bool = False
-) -> Response:
+def _place_page(row: FairMeeting, failed: BaseForm | None = None) -> Response:
     session, fair = current.session(), row.fair
     draft = queries.draft_of(session, fair)
     frame = frame_of(session, fair)
@@ -105,11 +103,11 @@ def _place_page(
         spot_form = failed
     if isinstance(failed, SwapForm):
         swap_form = failed
-    if stale and failed is not None:  # sent once more, it is about what is shown now
+    if failed is not None and failed.status == CHANGED_MEANWHILE:
+        # sent once more, it is about what is shown now
         failed.version.data, failed.version.raw_data = str(version), None
     return page(
         "fairs/place.html",
-        409 if stale else 422 if failed is not None else 200,
         fair=card(fair),
         form=failed,
         meeting=view_models.meeting_line(row, language(), fair, spots),

@@ -8,11 +8,12 @@ from matchmaking.fairs import queries, services, view_models
 from matchmaking.fairs.errors import NoSuchParty
 from matchmaking.fairs.forms.editions import SessionForm, StaffForm
 from matchmaking.fairs.models import Fair
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/programme")

@@ -15,11 +15,11 @@ from matchmaking.fairs.views.blueprint import (
     card,
     chosen_party,
     found,
-    say,
 )
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/fairs/<public_id>/repairs")

@@ -11,7 +11,7 @@ from matchmaking.fairs.forms.meetings import ThreeForm
 from matchmaking.fairs.models import FairParty
 from matchmaking.fairs.queries.three import Sides
 from matchmaking.fairs.view_models.parties import name_of
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, refused, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, refused
 from matchmaking.products.models import Product
 from matchmaking.talks.errors import NoSuchTalk
 from matchmaking.talks.models import Talk
@@ -21,6 +21,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.panels import Panel, add_panel
+from matchmaking.web.refusals import say
 
 Chosen = list[tuple[Product, FairParty]]
 

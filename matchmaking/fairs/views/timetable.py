@@ -10,12 +10,13 @@ from matchmaking.fairs.forms.timetables import SolveForm
 from matchmaking.fairs.frame import frame_of
 from matchmaking.fairs.models import Fair, FairTimetable
 from matchmaking.fairs.services import publishing, solving
-from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found, say
+from matchmaking.fairs.views.blueprint import REPAIRABLE, blueprint, card, found
 from matchmaking.messages.queries import job_view
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 USUAL = {"fairness": "2", "seconds": 60}
 MOST_VERSIONS = 30

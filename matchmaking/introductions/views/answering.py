@@ -12,7 +12,7 @@ from matchmaking.introductions import queries, services
 from matchmaking.introductions.forms.steps import DrawdownForm
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.view_models import card
-from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for
 from matchmaking.introductions.views.handling import detail_page
 from matchmaking.introductions.views.step_forms import step_form
 from matchmaking.uploads.services import store
@@ -20,6 +20,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 Verb = Callable[..., Any]
 
@@ -81,11 +82,11 @@ def confirm_drawdown(public_id: str) -> Response:
     """The institution confirms that the money is paid out."""
     row, form = found(public_id), DrawdownForm()
     if not form.validate_on_submit():
-        return _drawdown(row, form, status=422)
+        return _drawdown(row, form)
     try:
         _confirm(row, form)
     except REPAIRABLE as error:
-        return _drawdown(row, say(form, error, row), status=422)
+        return _drawdown(row, say(form, error, row))
     return done(_address(row), _("已确认放款。"))
 
 
@@ -100,9 +101,9 @@ def _confirm(row: Introduction, form: Any) -> None:
     services.confirm_drawdown(session, actor, row, told, version=version, now=now)
 
 
-def _drawdown(row: Introduction, form: BaseForm, status: int = 200) -> Response:
+def _drawdown(row: Introduction, form: BaseForm) -> Response:
     head = card(row, current.actor(), now=current.now(), language=language())
-    return page("introductions/drawdown.html", status, card=head, form=form)
+    return page("introductions/drawdown.html", card=head, form=form)
 
 
 def _step(row: Introduction, name: str, verb: Verb, told: str) -> Response:

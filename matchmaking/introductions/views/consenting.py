@@ -7,13 +7,14 @@ from matchmaking.errors import BadInput, NotFound
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.consent_texts import consent_text
 from matchmaking.introductions.models import SCOPES, Introduction
-from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found
 from matchmaking.introductions.views.handling import detail_page
 from matchmaking.introductions.views.step_forms import extend_name, step_form
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of_list
+from matchmaking.web.refusals import say
 
 
 @blueprint.post("/introductions/<public_id>/consent")

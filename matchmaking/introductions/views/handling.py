@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from matchmaking.audit.actor import Role
+from matchmaking.errors import Stale
 from matchmaking.introductions import queries, view_models
 from matchmaking.introductions.errors import NoSuchLead
 from matchmaking.introductions.models import Introduction
@@ -46,16 +47,20 @@ def detail(public_id: str) -> Response:
 def detail_page(
     introduction: Introduction, failed: BaseForm | None = None, name: str = ""
 ) -> Response:
-    """The page; a form that failed keeps what was typed."""
+    """The page; a form that failed keeps what was typed.
+
+    Raises Stale where the step is no longer open: that page shows what was typed, to be copied.
+    """
     view = view_models.introduction_view(
         current.session(), introduction, current.actor(), now=current.now(), language=language()
     )
     forms = forms_of(view)
     if failed is not None:
+        if name not in forms:
+            raise Stale
         forms[name] = failed
     return page(
         "introductions/detail.html",
-        200 if failed is None else 422,
         intro=view,
         forms=forms,
         form=failed,

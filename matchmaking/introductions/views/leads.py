@@ -8,12 +8,13 @@ from matchmaking.errors import BadInput
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.forms.asking import AssignForm, OfferHelpForm
 from matchmaking.introductions.view_models import LeadDetail, LeadFilters
-from matchmaking.introductions.views.blueprint import blueprint, say
+from matchmaking.introductions.views.blueprint import blueprint
 from matchmaking.needs.models import Need
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of_list
+from matchmaking.web.refusals import say
 
 Forms = OfferHelpForm | AssignForm
 

@@ -10,12 +10,13 @@ from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.consent_texts import consent_text
 from matchmaking.introductions.forms.asking import AskForm, ask_form
 from matchmaking.introductions.services.consents import USUAL_DAYS
-from matchmaking.introductions.views.blueprint import blueprint, say
+from matchmaking.introductions.views.blueprint import blueprint
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/my/needs/<public_id>/matches")

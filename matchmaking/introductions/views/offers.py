@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from matchmaking.introductions import queries, services, view_models
 from matchmaking.introductions.forms.offer import OfferForm
 from matchmaking.introductions.models import Introduction
-from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for, say
+from matchmaking.introductions.views.blueprint import REPAIRABLE, blueprint, found, found_for
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 USUAL_DAYS = 30
 
@@ -28,14 +29,14 @@ def make_offer(public_id: str) -> Response:
     """Offer terms; an open offer is superseded."""
     row, form = found(public_id), OfferForm()
     if not form.validate_on_submit():
-        return _offer(row, form, status=422)
+        return _offer(row, form)
     try:
         services.make_offer(
             current.session(), current.actor(), row, form.terms(),
             version=form.seen_version() or None, now=current.now(),
         )  # fmt: skip
     except REPAIRABLE as error:
-        return _offer(row, say(form, error, row), status=422)
+        return _offer(row, say(form, error, row))
     return done(_address(row), _("报价已送达企业。"))
 
 
@@ -88,9 +89,9 @@ def _prefilled(row: Introduction) -> OfferForm:
     return OfferForm(data=given)
 
 
-def _offer(row: Introduction, form: OfferForm, status: int = 200) -> Response:
+def _offer(row: Introduction, form: OfferForm) -> Response:
     head = view_models.card(row, current.actor(), now=current.now(), language=language())
-    return page("introductions/offer.html", status, card=head, form=form)
+    return page("introductions/offer.html", card=head, form=form)
 
 
 def _address(row: Introduction) -> str:

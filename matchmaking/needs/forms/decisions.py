@@ -24,6 +24,7 @@ from matchmaking.web.forms import (
     required,
     ticked,
 )
+from matchmaking.web.step_forms import STEP_FORM
 
 
 class NewForm(BaseForm):
@@ -62,10 +63,10 @@ class CloseForm(forms.CloseForm):
 
 
 class AttachForm(BaseForm):
-    """One file."""
+    """One file; it is sent along with the last step, so nothing typed there is lost."""
 
-    label = SelectField(_l("材料种类"), choices=[])
-    file = FileField(_l("选择文件"))
+    label = SelectField(_l("材料种类"), choices=[], render_kw={"form": STEP_FORM})
+    file = FileField(_l("选择文件"), render_kw={"form": STEP_FORM})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from matchmaking.needs.forms.decisions import AttachForm
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.drafting import SUBJECT
 from matchmaking.needs.views.blueprint import blueprint
-from matchmaking.needs.views.steps import LAST, show_step, step_form
+from matchmaking.needs.views.steps import LAST, save_step, show_step, step_form
 from matchmaking.uploads.errors import NoSuchFile
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.services import open_upload, upload_by_id
@@ -21,21 +21,21 @@ from matchmaking.web.answers import done
 
 @blueprint.post("/my/needs/<public_id>/files")
 def attach(public_id: str) -> Response:
-    """Add one file; what is wrong with it is said at the field."""
-    session, actor = current.session(), current.actor()
+    """Keep what the last step holds and add a file; what is wrong is said at its field."""
+    session, actor, attached = current.session(), current.actor(), AttachForm()
     need = queries.own_need(session, actor, public_id)
-    form = AttachForm()
+    form = step_form(need, LAST)
+    if not form.validate_draft():
+        return show_step(need, LAST, form, attach=attached)
+    file, label = attached.file.data, attached.label.data or ""
     try:
-        services.attach_file(
-            session, actor, need, form.file.data, label=form.label.data or "", now=current.now()
-        )
+        save_step(need, form, step=LAST)
+        services.attach_file(session, actor, need, file, label=label, now=current.now())
     except BadInput as fault:
-        form.file.errors = [_(fault.message)]
+        attached.file.errors = [_(fault.message)]
         session.rollback()
         need = queries.own_need(session, actor, public_id)
-        answer = show_step(need, LAST, step_form(need, LAST, sent=False), attach=form)
-        answer.status_code = 422
-        return answer
+        return show_step(need, LAST, form, attach=attached)
     return done(
         url_for("needs.step", public_id=public_id, n=LAST, _anchor="files"), _("文件已上传。")
     )

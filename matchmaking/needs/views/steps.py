@@ -45,15 +45,13 @@ def step(public_id: str, n: int) -> Response:
     return _keep(need, n, form, draft=asked == "draft") if fine else show_step(need, n, form)
 
 
-def step_form(need: Need, n: int, *, sent: bool = True) -> StepForm:
+def step_form(need: Need, n: int) -> StepForm:
     """The step's form, filled with what is kept, or with what was sent now."""
     values = values_of(queries.prepared_content(need)) | {"version": str(need.version)}
     kind = FORMS[need.kind][n]
-    given = {} if sent else {"formdata": None}
     if kind is AudienceStep:
-        names = queries.institution_names(current.session())
-        return AudienceStep(data=values, institutions=names, **given)
-    return kind(data=values, **given)
+        return AudienceStep(data=values, institutions=queries.institution_names(current.session()))
+    return kind(data=values)
 
 
 def show_step(need: Need, n: int, form: StepForm, attach: AttachForm | None = None) -> Response:
@@ -75,13 +73,18 @@ def show_step(need: Need, n: int, form: StepForm, attach: AttachForm | None = No
     )
 
 
-def _keep(need: Need, n: int, form: StepForm, *, draft: bool) -> Response:
-    session, actor, public_id = current.session(), current.actor(), need.public_id
-    content = with_step(queries.prepared_content(need), form)
+def save_step(need: Need, form: StepForm, *, step: int) -> None:
+    """Keep what the form holds; the way back leads to the given step."""
     services.save_draft(
-        session, actor, need, content=content, step=n if draft else min(n + 1, LAST),
-        now=current.now(), seen_version=form.seen_version(),
+        current.session(), current.actor(), need,
+        content=with_step(queries.prepared_content(need), form),
+        step=step, now=current.now(), seen_version=form.seen_version(),
     )  # fmt: skip
+
+
+def _keep(need: Need, n: int, form: StepForm, *, draft: bool) -> Response:
+    public_id = need.public_id
+    save_step(need, form, step=n if draft else min(n + 1, LAST))
     if draft:
         return done(url_for("needs.mine"), _("草稿已保存，可以随时回来接着填。"))
     if n == LAST or request.args.get("back") == "check":

@@ -11,12 +11,13 @@ from matchmaking.opinions.lifecycle import may_answer
 from matchmaking.opinions.models import OpinionAssignment
 from matchmaking.opinions.queries import assignment_of_link
 from matchmaking.opinions.view_models import title_of
-from matchmaking.opinions.views.blueprint import blueprint, say
+from matchmaking.opinions.views.blueprint import blueprint
 from matchmaking.technology.queries import prepared_content, published_content
 from matchmaking.technology.view_models.parts import parts_of
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 LAST_STEP_WITH_TEXT = 4  # the fifth is the contact person, whom an expert does not need
 

@@ -17,7 +17,7 @@ from matchmaking.opinions.forms import AssignForm
 from matchmaking.opinions.lifecycle import CLOSED_LISTINGS, may_answer
 from matchmaking.opinions.services.telling import can_mail
 from matchmaking.opinions.view_models import assignment_line, opinion_shown
-from matchmaking.opinions.views.blueprint import LONGEST_SEARCH, blueprint, say
+from matchmaking.opinions.views.blueprint import LONGEST_SEARCH, blueprint
 from matchmaking.standards.vocabulary import label
 from matchmaking.technology.content import ListingContent
 from matchmaking.technology.models import TechnologyListing
@@ -30,6 +30,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 from matchmaking.web.sheets import csv_of
 
 USUAL_DAYS, MOST_EXPORTED, MOST_EXPERTS = 14, 5000, 2000

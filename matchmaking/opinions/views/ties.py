@@ -7,9 +7,10 @@ from matchmaking.errors import Refused
 from matchmaking.experts.queries import get_expert
 from matchmaking.opinions import queries, services
 from matchmaking.opinions.forms import TieForm
-from matchmaking.opinions.views.blueprint import blueprint, say
+from matchmaking.opinions.views.blueprint import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
+from matchmaking.web.refusals import say
 
 
 @blueprint.route("/opinions/ties/<public_id>", methods=["GET", "POST"])

@@ -3,10 +3,8 @@
 from typing import TypeVar
 
 from flask import Blueprint, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matchmaking.errors import BadInput, Stale
 from matchmaking.rounds.models import Round
 from matchmaking.rounds.queries.rounds import find_round
 from matchmaking.web import current
@@ -36,11 +34,3 @@ def tabs(public_id: str) -> list[Entry]:
         Entry(label, url_for(target, public_id=public_id), active=request.endpoint == target)
         for label, target in TABS
     ]
-
-
-def say(form: Form, error: BadInput | Stale, public_id: str) -> Form:
-    """The form with the refusal on top; sent once more, it is about what is there now."""
-    current.session().rollback()
-    form.form_errors.append(_(error.message))
-    form.version.data = str(found(public_id).version)
-    return form

@@ -11,11 +11,12 @@ from matchmaking.rounds.models import Round
 from matchmaking.rounds.queries.rounds import rounds
 from matchmaking.rounds.queries.selecting import NAMES, NeedFilters, live_needs_for
 from matchmaking.rounds.view_models import round_view
-from matchmaking.rounds.views.blueprint import blueprint, found, say
+from matchmaking.rounds.views.blueprint import blueprint, found
 from matchmaking.rounds.wording import STATES
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 SAMPLE = 20
 
@@ -78,7 +79,7 @@ def change(public_id: str) -> Response:
             seen_version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except Stale as error:
-        return _settings(row, say(form, error, public_id))
+        return _settings(row, say(form, error, row))
     return done(url_for("rounds.overview", public_id=public_id), _("已保存，请重新求解。"))
 
 

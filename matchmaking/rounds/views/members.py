@@ -10,10 +10,11 @@ from matchmaking.rounds.models import Round, RoundInstitution
 from matchmaking.rounds.queries.rounds import institutions_of, needs_of
 from matchmaking.rounds.queries.selecting import stated_capacities
 from matchmaking.rounds.view_models import institution_line, need_line, round_view
-from matchmaking.rounds.views.blueprint import blueprint, found, say, tabs
+from matchmaking.rounds.views.blueprint import blueprint, found, tabs
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.refusals import say
 
 ON_A_PAGE = 20
 
@@ -63,7 +64,7 @@ def set_institutions(public_id: str) -> Response:
             seen_version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except Stale as error:
-        return _institutions(row, lines, say(form, error, public_id))
+        return _institutions(row, lines, say(form, error, row))
     return done(url_for("rounds.overview", public_id=public_id), _("已保存，请求解。"))
 
 

@@ -12,7 +12,7 @@ from matchmaking.talks.matching import match_between
 from matchmaking.talks.models import STATES
 from matchmaking.talks.view_models import opened
 from matchmaking.talks.view_models.talks import talk_line
-from matchmaking.talks.views.blueprint import REPAIRABLE, blueprint, say
+from matchmaking.talks.views.blueprint import REPAIRABLE, blueprint
 from matchmaking.technology.errors import NoSuchListing
 from matchmaking.technology.permissions import side_of
 from matchmaking.technology.queries import own_listing, own_listings, public_version, shown_content
@@ -22,6 +22,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import done, page
 from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of_list
+from matchmaking.web.refusals import say
 
 
 @blueprint.route("/talks/new/<public_id>", methods=["GET", "POST"])
@@ -49,7 +50,6 @@ def new(public_id: str) -> Response:
     entry = shelf_of(session, day).entries[public_id]
     return page(
         "talks/new.html",
-        422 if request.method == "POST" else 200,
         form=form,
         card=card_of(entry, language()),
         listings=len(form.own.choices) - 1,

@@ -12,7 +12,13 @@ from matchmaking.talks.package import package_of
 from matchmaking.talks.services import Contract
 from matchmaking.talks.view_models import opened
 from matchmaking.talks.view_models.talks import talk_line
-from matchmaking.talks.views.blueprint import REPAIRABLE, blueprint, detail_page, found, say
+from matchmaking.talks.views.blueprint import (
+    GIVING_AGAIN,
+    REPAIRABLE,
+    blueprint,
+    detail_page,
+    found,
+)
 from matchmaking.technology.services.drafting import SUBJECT
 from matchmaking.uploads.errors import NoSuchFile
 from matchmaking.uploads.services import open_upload, upload_by_id
@@ -20,6 +26,7 @@ from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.forms import BaseForm
 from matchmaking.web.language import language
+from matchmaking.web.refusals import say
 
 
 @blueprint.get("/talks/<public_id>")
@@ -79,7 +86,7 @@ def dispute_signing(public_id: str) -> Response:
 @blueprint.post("/talks/<public_id>/consent")
 def give_again(public_id: str) -> Response:
     """Open the own text again."""
-    return _do(public_id, "give_again", services.give_again, _("已授权，可随时撤回。"))
+    return _do(public_id, GIVING_AGAIN, services.give_again, _("已授权，可随时撤回。"))
 
 
 @blueprint.post("/talks/<public_id>/revoke")
@@ -132,7 +139,7 @@ def _do(public_id: str, name: str, verb: Callable[..., None], text: str) -> Resp
     try:
         verb(current.session(), current.actor(), row, **_said(form, name), now=current.now())
     except REPAIRABLE as error:
-        return detail_page(found(public_id), say(form, error), name)
+        return detail_page(row, say(form, error, row), name)
     return done(url_for("talks.detail", public_id=public_id), text)
 
 
@@ -148,7 +155,7 @@ def _press(public_id: str, verb: Callable[..., None], text: str) -> Response:
 
 def _said(form: BaseForm, name: str) -> dict[str, Any]:
     """What the form says, as the verb takes it."""
-    if name == "give_again":
+    if name == GIVING_AGAIN:
         return {"until": form["until"].data}
     said: dict[str, Any] = {"version": form.seen_version() or None}
     if name == "record_signing":

@@ -13,6 +13,7 @@ from matchmaking.technology.reasons import (
     WITHDRAW_REASONS,
 )
 from matchmaking.web.forms import BaseForm, LongTextField, at_most, optional, ticked
+from matchmaking.web.step_forms import STEP_FORM
 
 
 class StartForm(BaseForm):
@@ -45,9 +46,9 @@ class CloseForm(forms.CloseForm):
 
 
 class PictureForm(BaseForm):
-    """One picture or document."""
+    """One picture or document; it is sent along with the last step, so nothing typed is lost."""
 
-    file = FileField(_l("选择文件"))
+    file = FileField(_l("选择文件"), render_kw={"form": STEP_FORM})
 
 
 class PublishForm(BaseForm):

@@ -16,6 +16,13 @@ class IndicatorForm(RowForm):
     unit = TextField(_l("单位"), validators=[optional(), at_most(20)])
 
 
+class FigureForm(IndicatorForm):
+    """What an offer does, beside what is usual."""
+
+    now = TextField(_l("现有做法"), validators=[optional(), at_most(40)])
+    target = TextField(_l("本成果达到"), validators=[optional(), at_most(40)])
+
+
 class RightForm(RowForm):
     """One intellectual property right."""
 

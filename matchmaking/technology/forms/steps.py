@@ -13,7 +13,7 @@ from matchmaking.listings.wording import choices
 from matchmaking.standards.marine import marine_classes, marine_label
 from matchmaking.technology import maturity
 from matchmaking.technology.content import NEED, OFFER
-from matchmaking.technology.forms.rows import IndicatorForm, RightForm
+from matchmaking.technology.forms.rows import FigureForm, IndicatorForm, RightForm
 from matchmaking.technology.reasons import PART_LABELS
 from matchmaking.web.forms import (
     DayField,
@@ -88,7 +88,7 @@ class OfferContentStep(StepForm):
     content = LongTextField(_l("主要内容"), validators=[required(), at_most(3000)])
     content_en = LongTextField(_l("主要内容（英文）"), validators=[optional(), at_most(6000)])
     innovations = LongTextField(_l("创新点"), validators=[optional(), at_most(200)])
-    indicators = RowList(FormField(IndicatorForm), label=_l("技术指标"), max_entries=MOST_ROWS)
+    indicators = RowList(FormField(FigureForm), label=_l("技术指标"), max_entries=MOST_ROWS)
 
     def validate_innovations(self, field: Any) -> None:
         """At most three short lines."""

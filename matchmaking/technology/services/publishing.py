@@ -1,6 +1,6 @@
 """Freeze what was reviewed as the next version; the one place that makes its public part."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -35,14 +35,14 @@ def add_version(
     last = (
         session.scalar(select(func.max(TechnologyVersion.n)).filter_by(listing_id=listing.id)) or 0
     )
-    before = listing.live_version
-    changes = content.changes_since(ListingContent.from_json(before.content)) if before else []
+    live = listing.live_version
+    before = ListingContent.from_json(live.content) if live else None
     version = TechnologyVersion(
         listing=listing,
         n=last + 1,
         content=content.to_json(),
         shown=content.shown().to_json(),
-        changes=changes,
+        changes=content.changes_since(before) if before else [],
         published_by_id=published_by,
         created_at=now,
     )
@@ -50,6 +50,16 @@ def add_version(
     session.flush()
     listing.live_version = version
     listing.published_at = listing.published_at or now
-    listing.valid_to = content.valid_to or default_valid_to(day_in_xiamen(now))
+    listing.valid_to = _valid_to(listing, before, content, day_in_xiamen(now))
     session.flush()
     return version
+
+
+def _valid_to(
+    listing: TechnologyListing, before: ListingContent | None, content: ListingContent, today: date
+) -> date:
+    """The day only moves when the owner says so: else it tells that hidden text has changed."""
+    kept = listing.valid_to
+    if before and before.valid_to == content.valid_to and kept is not None and kept > today:
+        return kept
+    return content.valid_to or default_valid_to(today)

@@ -10,7 +10,7 @@ from matchmaking.technology.maturity import LEVELS, short_label
 from matchmaking.technology.permissions import side_of
 from matchmaking.technology.shelf import shelf_of
 from matchmaking.technology.view_models.cards import card_of, rows_of
-from matchmaking.technology.view_models.hall import band_choices
+from matchmaking.technology.view_models.hall import band_choices, found_of
 from matchmaking.technology.view_models.matches import match_of
 from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.web import current
@@ -26,11 +26,11 @@ SEARCHERS = frozenset({Role.ENTERPRISE, Role.OFFICER, Role.INSTITUTE, Role.ORGAN
 def browse() -> Response:
     """Cards of live needs or offers: what everybody may read, and no more."""
     asked = wanted(request.args)
-    found = found_in(shelf_of(current.session(), current.today()), asked)
-    shown = page_of_list(found, page_number())
+    shelf = shelf_of(current.session(), current.today())
+    shown = page_of_list(found_in(shelf, asked), page_number())
     return page(
         "technology/browse.html",
-        cards=shown.of(lambda entry: card_of(entry, language())),
+        found=shown.of(lambda entry: found_of(shelf.index, entry, asked.q, language())),
         asked=asked,
         options={
             "field": terms("marine_field"),

@@ -50,18 +50,20 @@ def step(public_id: str, n: int) -> Response:
 
 @blueprint.post("/my/technology/<public_id>/pictures")
 def attach(public_id: str) -> Response:
-    """Add one picture or document; what is wrong with it is said at the field."""
-    session, actor, form = current.session(), current.actor(), PictureForm()
+    """Keep what the last step holds and add a file; what is wrong is said at its field."""
+    session, actor, picture = current.session(), current.actor(), PictureForm()
     listing = queries.own_listing(session, actor, public_id)
+    form = _form(listing, LAST)
+    if not form.validate_draft():
+        return _show(listing, LAST, form, picture=picture)
     try:
-        services.attach_picture(session, actor, listing, form.file.data, now=current.now())
+        _save(listing, form, step=LAST)
+        services.attach_picture(session, actor, listing, picture.file.data, now=current.now())
     except BadInput as fault:
-        form.file.errors = [_(fault.message)]
+        picture.file.errors = [_(fault.message)]
         session.rollback()
         listing = queries.own_listing(session, actor, public_id)
-        answer = _show(listing, LAST, _form(listing, LAST, sent=False), picture=form)
-        answer.status_code = 422
-        return answer
+        return _show(listing, LAST, form, picture=picture)
     return done(_pictures_of(public_id), _("文件已上传。"))
 
 
@@ -95,11 +97,10 @@ def _pictures_of(public_id: str) -> str:
     return url_for("technology.step", public_id=public_id, n=LAST, _anchor="files")
 
 
-def _form(listing: TechnologyListing, n: int, *, sent: bool = True) -> StepForm:
+def _form(listing: TechnologyListing, n: int) -> StepForm:
     """The step's form, filled with what is kept, or with what was sent now."""
     values = values_of(queries.prepared_content(listing)) | {"version": str(listing.version)}
-    given = {} if sent else {"formdata": None}
-    return FORMS[listing.side][n](data=values, **given)
+    return FORMS[listing.side][n](data=values)
 
 
 def _show(
@@ -121,17 +122,20 @@ def _show(
 
 def _keep(listing: TechnologyListing, n: int, form: StepForm, *, draft: bool) -> Response:
     public_id = listing.public_id
-    content = with_step(queries.prepared_content(listing), form)
-    services.save_draft(
-        current.session(), current.actor(), listing, content=content,
-        step=n if draft else min(n + 1, LAST), now=current.now(),
-        seen_version=form.seen_version(),
-    )  # fmt: skip
+    _save(listing, form, step=n if draft else min(n + 1, LAST))
     if draft:
         return done(url_for("technology.mine"), _("草稿已保存，可以随时回来接着填。"))
     if n == LAST or request.args.get("back") == "check":
         return done(url_for("technology.check", public_id=public_id))
     return done(url_for("technology.step", public_id=public_id, n=n + 1))
+
+
+def _save(listing: TechnologyListing, form: StepForm, *, step: int) -> None:
+    services.save_draft(
+        current.session(), current.actor(), listing,
+        content=with_step(queries.prepared_content(listing), form),
+        step=step, now=current.now(), seen_version=form.seen_version(),
+    )  # fmt: skip
 
 
 def _spare_rows(form: StepForm) -> None:

@@ -13,12 +13,14 @@ EXCHANGE: Policy = {
     ("exchange.marked", "GET"): Rule(ALL, verified=True),
     ("exchange.apply", "POST"): Rule(ALL, verified=True, event="job.queued"),
     ("exchange.drop", "POST"): Rule(ALL, verified=True, event="import.dropped"),
-    ("exchange.take", "POST"): Rule(ALL, verified=True, step_up=True, event="export.taken"),
-    ("exchange.take_technology", "POST"): Rule(ALL, event="export.taken"),
+    ("exchange.take", "POST"): Rule(
+        ALL, verified=True, step_up=True, event="export.taken", counted="export"
+    ),
+    ("exchange.take_technology", "POST"): Rule(ALL, event="export.taken", counted="export"),
     ("exchange.take_round", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
     ("exchange.read_names", "POST"): Rule(ORGANIZER, event="booklet.design_changed"),
     ("exchange.take_leads", "POST"): Rule(
-        BRINGERS, verified=True, step_up=True, event="export.taken"
+        BRINGERS, verified=True, step_up=True, event="export.taken", counted="export"
     ),
     ("exchange.take_gaps", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
 }

@@ -8,7 +8,7 @@ INTRODUCTIONS: Policy = {
     ("introductions.match", "GET"): Rule(ENTERPRISE),
     ("introductions.ask", "POST"): Rule(ENTERPRISE, verified=True, event="introduction.asked"),
     ("introductions.leads", "GET"): Rule(WATCHERS, verified=True),
-    ("introductions.lead", "GET"): Rule(WATCHERS, verified=True),
+    ("introductions.lead", "GET"): Rule(WATCHERS, verified=True, counted="listing"),
     ("introductions.offer_help", "POST"): Rule(WATCHERS, verified=True, event="introduction.asked"),
     ("introductions.mine", "GET"): Rule(ENTERPRISE),
     ("introductions.inbox", "GET"): Rule(WATCHERS),
@@ -32,8 +32,12 @@ INTRODUCTIONS: Policy = {
     ("introductions.revoke_consent", "POST"): Rule(ENTERPRISE, event="consent.withdrawn"),
     ("introductions.extend_consent", "POST"): Rule(ENTERPRISE, event="consent.extended"),
     ("introductions.consent_words", "GET"): Rule(EVERYONE),
-    ("introductions.open_contact", "POST"): Rule(OFFICER, verified=True, event="consent.opened"),
-    ("introductions.open_financials", "POST"): Rule(OFFICER, verified=True, event="consent.opened"),
+    ("introductions.open_contact", "POST"): Rule(
+        OFFICER, verified=True, event="consent.opened", counted="contact"
+    ),
+    ("introductions.open_financials", "POST"): Rule(
+        OFFICER, verified=True, event="consent.opened", counted="contact"
+    ),
     ("introductions.ledger", "GET"): Rule(ENTERPRISE),
     ("introductions.offer", "GET"): Rule(OFFICER, verified=True),
     ("introductions.make_offer", "POST"): Rule(OFFICER, verified=True, event="offer.made"),

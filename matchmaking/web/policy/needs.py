@@ -5,7 +5,7 @@ from matchmaking.web.policy.roles import ENTERPRISE, ORGANIZER
 
 NEEDS: Policy = {
     ("needs.browse", "GET"): Rule(EVERYONE),
-    ("needs.teaser", "GET"): Rule(EVERYONE),
+    ("needs.teaser", "GET"): Rule(EVERYONE, counted="listing"),
     ("needs.mine", "GET"): Rule(ENTERPRISE),
     ("needs.new", "GET"): Rule(ENTERPRISE),
     ("needs.new", "POST"): Rule(ENTERPRISE, event="need.started"),

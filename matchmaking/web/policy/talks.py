@@ -19,8 +19,12 @@ TALKS: Policy = {
     ("talks.dispute_signing", "POST"): Rule(POSTERS, verified=True, event="talk.signing_disputed"),
     ("talks.give_again", "POST"): Rule(POSTERS, verified=True, event="talk.consent_given"),
     ("talks.revoke", "POST"): Rule(POSTERS, event="talk.consent_withdrawn"),
-    ("talks.open_other", "POST"): Rule(POSTERS, verified=True, event="talk.opened"),
-    ("talks.download", "POST"): Rule(POSTERS, verified=True, event="talk.opened"),
+    ("talks.open_other", "POST"): Rule(
+        POSTERS, verified=True, event="talk.opened", counted="contact"
+    ),
+    ("talks.download", "POST"): Rule(
+        POSTERS, verified=True, event="talk.opened", counted="contact"
+    ),
     ("talks.ledger", "GET"): Rule(POSTERS),
     ("talks.package", "GET"): Rule(ENTERPRISE),
     ("talks.watch", "GET"): Rule(ORGANIZER),

@@ -11,7 +11,7 @@ KEEPERS = ORGANIZER | ADMINISTRATOR
 
 TECHNOLOGY: Policy = {
     ("technology.browse", "GET"): Rule(EVERYONE),
-    ("technology.public", "GET"): Rule(EVERYONE),
+    ("technology.public", "GET"): Rule(EVERYONE, counted="listing"),
     ("technology.matches", "GET"): Rule(READERS),
     ("technology.mine", "GET"): Rule(POSTERS),
     ("technology.new", "GET"): Rule(POSTERS),
