@@ -15,7 +15,17 @@ from matchmaking.database.connections import engine_options, prepare
 from matchmaking.database.sealing import Keyring, use_keyring
 from matchmaking.facts.follow import follow_facts
 from matchmaking.jobs import queue
-from matchmaking.web import access, errors, filters, headers, language, once, requests, viewer
+from matchmaking.web import (
+    access,
+    errors,
+    filters,
+    headers,
+    language,
+    log,
+    once,
+    requests,
+    viewer,
+)
 from matchmaking.web.extensions import babel, csrf, db, login_manager, migrate
 from matchmaking.web.policy import POLICY
 
@@ -42,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         app.register_blueprint(import_module(f"matchmaking.{feature}.views").blueprint)
     csrf.exempt(app.blueprints["api"])  # no cookie counts there: web/api_requests.py
+    log.tell_requests(app)
     requests.frame(app)
     follow_facts(app)
     access.enforce(app, POLICY)

@@ -15,14 +15,19 @@ STATEMENT_SECONDS = 30
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options for the engine of a database URL."""
+    """Options for the engine of a database URL; errors are told without the values (R46)."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"check_same_thread": False, "timeout": BUSY_MS // 1000}}
+        timeout = {"check_same_thread": False, "timeout": BUSY_MS // 1000}
+        return {"hide_parameters": True, "connect_args": timeout}
     settings = (
         f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={BUSY_MS} "
         "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     )
-    return {"pool_pre_ping": True, "connect_args": {"options": settings}}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "connect_args": {"options": settings},
+    }
 
 
 def prepare(engine: Engine) -> None:

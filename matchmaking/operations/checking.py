@@ -2,15 +2,16 @@
 
 import click
 
-from matchmaking.audit.services import verify
+from matchmaking.audit.anchors import FILE, verify_anchored
 from matchmaking.operations.application import make_app, session_maker
 
 
 @click.command()
 def verify_audit() -> None:
-    """Walk the audit trail's hash chain; exit 1 and name the first bad row if it is not whole."""
-    with session_maker(make_app())() as session:
-        report = verify(session)
+    """Check the audit trail's chain and anchors; exit 1 and name the first bad row if not whole."""
+    app = make_app()
+    with session_maker(app)() as session:
+        report = verify_anchored(session, app.config["SETTINGS"].instance / FILE)
     if report.first_bad is not None:
         raise click.ClickException(f"row {report.first_bad}: {report.problem}")
     click.echo(f"The audit trail is whole: {report.rows} rows.")

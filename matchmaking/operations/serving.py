@@ -4,9 +4,12 @@ import os
 import sys
 
 import click
+from flask import Flask
 from flask_migrate import upgrade
 
+from matchmaking.app import create_app
 from matchmaking.operations.application import make_app
+from matchmaking.web.log import write_lines
 from matchmaking.web.policy import POLICY
 
 
@@ -28,10 +31,16 @@ def serve(bind: str, threads: int, workers: int) -> None:
     command = [
         sys.executable, "-m", "gunicorn", "--bind", bind, "--worker-class", "gthread",
         "--threads", str(threads), "--workers", str(workers), "--no-control-socket",
-        "--access-logfile", "-", "--timeout", "60", "--graceful-timeout", "20",
-        "matchmaking.app:create_app()",
+        "--timeout", "60", "--graceful-timeout", "20",
+        "matchmaking.operations.serving:application()",
     ]  # fmt: skip
     os.execv(sys.executable, command)  # noqa: S606 -- our own interpreter, no shell
+
+
+def application() -> Flask:
+    """What gunicorn serves; each request is one line of the log, without its address (R46)."""
+    write_lines(sys.stdout)
+    return create_app()
 
 
 @click.command()

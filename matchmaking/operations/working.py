@@ -9,20 +9,23 @@ from huey import Huey, crontab
 from huey.consumer import Consumer
 
 from config import Settings
+from matchmaking.audit.anchors import FILE, drop_anchor
 from matchmaking.facts.queries import know_added_facts
 from matchmaking.jobs import queue, services
 from matchmaking.jobs.housekeeping import CHORES
 from matchmaking.jobs.housekeeping import tick as do_chores
 from matchmaking.messages.services import send_waiting, smtp_sender
 from matchmaking.operations.application import make_app, session_maker
+from matchmaking.web.log import write_lines
 
 
 @click.command()
 @click.option("--threads", default=1, show_default=True, help="Jobs worked on at once.")
 def worker(threads: int) -> None:
     """Work off jobs and do the chores of passing time until stopped."""
+    write_lines()
     app = make_app()
-    register_mailing(app)
+    register_chores(app)
     consumer = Consumer(worker_queue(app), workers=threads, max_delay=1.0)
     consumer.run()
 
@@ -31,15 +34,16 @@ def worker(threads: int) -> None:
 def tick() -> None:
     """Do the chores of passing time once: clocks, reminders, expiries, mails."""
     app = make_app()
-    register_mailing(app)
+    register_chores(app)
     with app.app_context():
         for name, count in do_chores(session_maker(app), now=datetime.now(UTC)).items():
             click.echo(f"{name}: {'failed' if count < 0 else count}")
 
 
-def register_mailing(app: Flask) -> None:
-    """Sending is a chore only where an SMTP server is named; else the outbox page shows all."""
+def register_chores(app: Flask) -> None:
+    """Chores that need settings: anchors of the trail, and mails where an SMTP server is named."""
     settings: Settings = app.config["SETTINGS"]
+    CHORES["audit anchor"] = partial(drop_anchor, path=settings.instance / FILE)
     send = smtp_sender(settings)
     if send is not None:
         CHORES["outbox"] = partial(send_waiting, send=send, sender=settings.mail_from)

@@ -21,6 +21,7 @@ PROBLEMS = {
     "a row is missing": message("缺少一条记录"),
     "a row was changed": message("有一条记录被改动"),
     "the end of the trail was cut": message("日志末尾被截去"),
+    "the trail is not the anchored one": message("日志与库外留存的记录不符"),
 }
 
 

@@ -7,8 +7,8 @@ from dataclasses import astuple, fields
 
 from flask import Blueprint, Response, request
 
+from matchmaking.audit.anchors import FILE, verify_anchored
 from matchmaking.audit.models import AuditEvent
-from matchmaking.audit.services import verify
 from matchmaking.oversight import queries
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, page
@@ -28,8 +28,8 @@ def trail() -> Response:
 
 @blueprint.get("/check")
 def check() -> Response:
-    """Walk the chain and say whether it is whole."""
-    report = verify(current.session())
+    """Walk the chain, hold it against its anchors and say whether it is whole."""
+    report = verify_anchored(current.session(), current.settings().instance / FILE)
     return page("oversight/check.html", report=report, problem=queries.problem_in_words(report))
 
 

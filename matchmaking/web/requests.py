@@ -10,6 +10,8 @@ from matchmaking.web import current
 from matchmaking.web.api_requests import MOST_BODY, is_api
 
 LONGEST_QUERY_VALUE = 2000
+READS = ("GET", "HEAD")
+OWN_PAGES = ("same-origin", "none")
 PROBES = frozenset({"public.healthz", "public.readyz"})  # must answer however the database is
 
 
@@ -23,9 +25,17 @@ def frame(app: Flask) -> None:
             return
         if is_api():
             request.max_content_length = MOST_BODY
+        _refuse_foreign_writes()
         _refuse_unstorable()
-        if request.method in ("GET", "HEAD") and app.config.get("DECLARE_READS", True):
+        if request.method in READS and app.config.get("DECLARE_READS", True):
             current.session().connection(execution_options=dict(READ_ONLY))
+
+
+def _refuse_foreign_writes() -> None:
+    """What the browser says another site has sent is refused, whatever its token (R25)."""
+    sent_by = request.headers.get("Sec-Fetch-Site", OWN_PAGES[0])
+    if request.method not in READS and sent_by not in OWN_PAGES and not is_api():
+        raise BadRequest
 
 
 def _refuse_unstorable() -> None:

@@ -102,6 +102,23 @@ def test_the_token_is_not_taken_from_the_address(guarded, session, sign_in):
     assert answer.status_code == 400
 
 
+@both_databases
+def test_what_the_browser_says_comes_from_elsewhere_is_refused_even_with_the_token(
+    guarded, session, sign_in
+):
+    client = sign_in(make_person(session))
+    data = {"kind": "debt", "csrf_token": token_of(client, "/my/needs/new")}
+    before = counts(session)
+    for site in ("cross-site", "same-site", "odd", ""):
+        answer = client.post("/my/needs/new", data=data, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code == 400, site
+        assert client.get("/my/needs/new", headers={"Sec-Fetch-Site": site}).status_code == 200
+    assert counts(session) == before
+    for site in ("same-origin", "none"):
+        answer = client.post("/my/needs/new", data=data, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code == 303, site
+
+
 @pytest.mark.parametrize("page", ["/sign-in", "/register", "/forgotten"])
 def test_forms_of_visitors_have_one_too(guarded, client, page):
     assert hidden(client.get(page)).keys() == {"csrf_token", "_once"}

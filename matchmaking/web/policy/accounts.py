@@ -61,8 +61,8 @@ ACCOUNTS: Policy = {
         MEMBERS, lead=True, event="organisation.registration_corrected"
     ),
     ("accounts.team", "GET"): Rule(SIGNED_IN),
-    ("accounts.invite", "GET"): Rule(SIGNED_IN, lead=True),
-    ("accounts.invite", "POST"): Rule(SIGNED_IN, lead=True, event="person.invited"),
+    ("accounts.invite", "GET"): Rule(SIGNED_IN, lead=True, step_up=True),
+    ("accounts.invite", "POST"): Rule(SIGNED_IN, lead=True, step_up=True, event="person.invited"),
     ("accounts.resend_invitation", "POST"): Rule(
         SIGNED_IN, lead=True, event="person.invited_again"
     ),
