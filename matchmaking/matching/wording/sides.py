@@ -252,9 +252,10 @@ def liveness(product: Product, context: MatchContext, language: str) -> str:
 
 
 def least_amount(need: Need, context: MatchContext, language: str) -> str:
-    """The smallest useful amount."""
-    least = need.least_amount
-    return not_stated(language) if least is None else money(least, language)
+    """The smallest useful amount, which the product's quota has to hold."""
+    if need.least_amount is None:
+        return not_stated(language)
+    return either(language, "至少要 ", "needs at least ") + money(need.least_amount, language)
 
 
 SIDES: dict[str, tuple[NeedSays, ProductSays]] = {
