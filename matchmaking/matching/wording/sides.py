@@ -12,6 +12,7 @@ from matchmaking.matching.wording.figures import (
     listed,
     money,
     months,
+    not_stated,
     one,
     percent,
     share,
@@ -21,11 +22,6 @@ from matchmaking.matching.wording.further import asked_conditions, stated_facts
 
 NeedSays = Callable[[Need, MatchContext, str], str]
 ProductSays = Callable[[Product, MatchContext, str], str]
-
-
-def not_stated(language: str) -> str:
-    """A fact of the enterprise that is missing."""
-    return either(language, "未填写", "not stated")
 
 
 def not_limited(language: str) -> str:
