@@ -58,13 +58,12 @@ def _facts(row: Round, total: int) -> list[Figure]:
 
 
 def _row(pair: RoundPair, language: str) -> RoundRow:
-    first, english = pair.rank == 1, language == "en"
-    owner, bank = pair.need.organisation, pair.institution
+    first = pair.rank == 1
     return RoundRow(
         need=(pair.need.number or "") if first else "",
-        enterprise=((english and owner.name_en) or owner.name) if first else "",
-        institution=(english and bank.name_en) or bank.name,
-        product=pair.product.name,
+        enterprise=pair.need.organisation.called(language) if first else "",
+        institution=pair.institution.called(language),
+        product=pair.product.called(language),
         verdict=label("verdict", pair.verdict, language),
         score=f"{pair.score // 10}.{pair.score % 10}",
         outcome=_(OUTCOMES[pair.outcome]),

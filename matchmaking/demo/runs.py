@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from matchmaking.demo.organisations import OFFICE
 from matchmaking.demo.scene import Scene
 from matchmaking.jobs.models import Job
-from matchmaking.jobs.services import Result, finish, take
+from matchmaking.jobs.services import Handler, finish, take
 from matchmaking.runs.services.starting import start_run
+from matchmaking.runs.services.taking import ask_for_file, make_file
 from matchmaking.runs.services.working import work_off
 
 DAYS_AGO = (6, 1)
@@ -22,11 +23,15 @@ def plan_runs(scene: Scene) -> None:
 def _run(scene: Scene, at: datetime) -> None:
     run = start_run(scene.session, scene.actor(OFFICE), now=at)
     job = take(scene.session, run.job.public_id, now=at) if run.job else None
-    if job is not None:
-        _finish(scene, job, at + WORK)
+    if job is None:
+        return
+    _finish(scene, job, work_off, at + WORK)
+    file = ask_for_file(
+        scene.session, scene.actor(OFFICE), run, ending="xlsx", language="zh", now=at + WORK
+    )
+    _finish(scene, file, make_file, at + 2 * WORK)
 
 
-def _finish(scene: Scene, job: Job, at: datetime) -> None:
-    """Do the job here; what it reports between its shards nobody waits for."""
-    work_off(scene.session, job, lambda _percent, _step: scene.session.flush(), at)
-    finish(job, Result(), now=at)
+def _finish(scene: Scene, job: Job, work: Handler, at: datetime) -> None:
+    """Do the job here; what it reports on its way nobody waits for."""
+    finish(job, work(scene.session, job, lambda _percent, _step: scene.session.flush(), at), now=at)

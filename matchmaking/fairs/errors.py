@@ -91,7 +91,9 @@ class NotYourself(BadInput):
 class AlreadyRequested(Refused):
     """There is an open request or a meeting of the two."""
 
-    message = message("双方已有待答复的约见，或已约定会面。请在这届洽谈会的页面查看、撤回，或等待答复。")
+    message = message(
+        "双方已有待答复的约见，或已约定会面。请在这届洽谈会的页面查看、撤回，或等待答复。"
+    )
 
 
 class TooManyRequests(Refused):

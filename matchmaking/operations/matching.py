@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.accounts.services.signing_in import person_by_email
+from matchmaking.facts.queries import know_added_facts
 from matchmaking.operations.application import make_app
 from matchmaking.runs.models import MatchingRun
 from matchmaking.runs.services.starting import start_run
@@ -32,7 +33,7 @@ def match_cluster(organizer: str, number: str, scheduler: str, workers_: int, sh
     app = make_app()
     with app.app_context():
         session = cast(Session, db.session)
-        run = _run(session, organizer, number, shard)
+        run = run_for(session, organizer, number, shard)
         session.commit()
         made = work_off_on(session, run, scheduler, workers_)
         click.echo(f"{run.number}: {made} shards made, digest {run.digest}")
@@ -55,8 +56,12 @@ def work_off_on(session: Session, run: MatchingRun, scheduler: str, number: int)
     return made
 
 
-def _run(session: Session, organizer: str, number: str, shard: int) -> MatchingRun:
-    """The run of a number, or a new one that no other worker takes up."""
+def run_for(session: Session, organizer: str, number: str, shard: int) -> MatchingRun:
+    """The run of a number, or a new one that no other worker takes up.
+
+    Conditions are read with the facts that organizers have added, as in every job.
+    """
+    know_added_facts(session)
     if number:
         found = session.scalar(select(MatchingRun).filter_by(number=number, digest=""))
         if found is None:

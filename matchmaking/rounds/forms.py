@@ -62,10 +62,11 @@ class InstitutionsForm(BaseForm):
     keys: dict[str, int]
 
     def capacities(self) -> dict[int, int | None]:
-        """Capacity by institution's key; None where it does not take part."""
+        """Capacity by institution's key; None where it does not take part. Only what was sent."""
         return {
             key: (self[f"capacity_{public_id}"].data or 0) if self[f"in_{public_id}"].data else None
             for public_id, key in self.keys.items()
+            if self[f"capacity_{public_id}"].raw_data
         }
 
     def rows(self) -> dict[str, tuple[Any, Any]]:
@@ -76,12 +77,14 @@ class InstitutionsForm(BaseForm):
         }
 
 
-def institutions_form(lines: Sequence[RoundInstitution], **given: Any) -> InstitutionsForm:
+def institutions_form(
+    lines: Sequence[RoundInstitution], language: str, **given: Any
+) -> InstitutionsForm:
     """A form with two fields an institution."""
     fields: dict[str, Any] = {}
     data = dict(given.pop("data", {}))
     for line in lines:
-        public_id, name = line.institution.public_id, line.institution.name
+        public_id, name = line.institution.public_id, line.institution.called(language)
         fields[f"in_{public_id}"] = BooleanField(name)
         fields[f"capacity_{public_id}"] = WholeField(
             name, unit=_l("条"), validators=[optional(), between(0, MOST_CAPACITY)]

@@ -42,3 +42,4 @@ FAULTS = {
     "no_capacity": message("这家机构指定的对接数超过它的容量"),
 }
 HANDS = {"pin": (message("指定"), "good"), "bar": (message("排除"), "due")}
+SHOWN_AS = {"in": message("参与的"), "out": message("不参与的"), "full": message("本轮已满的")}

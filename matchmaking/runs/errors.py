@@ -28,6 +28,12 @@ class RunNotReady(Refused):
     message = message("这次全量匹配还没有完成。")
 
 
+class FileNotReady(Refused):
+    """Its file was not asked for, or a worker is still making it."""
+
+    message = message("结果文件还没有生成。")
+
+
 class RunWaiting(Refused):
     """A worker has it already."""
 

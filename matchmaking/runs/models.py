@@ -26,7 +26,7 @@ class MatchingRun(Row):
     """One run: everything that decides its result is in this row, so that it can be replayed.
 
     `inputs` (sealed) is a `snapshot.Snapshot`: both sides and the facts of the day. `digest` is
-    the result's; `replay_digest` what the last replay came to.
+    the result's; `replay_digest` what the last replay came to. `file_job` made the last file.
     """
 
     __tablename__ = "matching_run"
@@ -49,6 +49,8 @@ class MatchingRun(Row):
     job: Mapped[Job | None] = relationship(foreign_keys=[job_id])
     replay_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     replay_job: Mapped[Job | None] = relationship(foreign_keys=[replay_job_id])
+    file_job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    file_job: Mapped[Job | None] = relationship(foreign_keys=[file_job_id])
     finished_at: Mapped[datetime | None] = mapped_column(Instant())
     digest: Mapped[str] = mapped_column(String(64), default="")
     replay_digest: Mapped[str] = mapped_column(String(64), default="")
@@ -60,6 +62,11 @@ class MatchingRun(Row):
         if self.digest:
             return "done"
         return "cancelled" if self.job is None else self.job.state
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether a worker is making its result file."""
+        return self.file_job is not None and self.file_job.state in ("queued", "running")
 
     @property
     def is_waiting(self) -> bool:

@@ -17,6 +17,7 @@ def runs() -> Select[tuple[MatchingRun]]:
         .options(
             joinedload(MatchingRun.job),
             joinedload(MatchingRun.replay_job),
+            joinedload(MatchingRun.file_job),
             joinedload(MatchingRun.asked_by),
         )
         .order_by(MatchingRun.id.desc())

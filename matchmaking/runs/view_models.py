@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
+from matchmaking.jobs.models import Job
 from matchmaking.runs.comparing import Comparison, Result, compare
 from matchmaking.runs.errors import NoSuchRun
 from matchmaking.runs.models import MatchingRun
@@ -39,6 +40,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """The result file: `name` once it is finished; else how far it is, or what went wrong."""
+
+    name: str
+    rows: int
+    made_at: datetime | None
+    is_waiting: bool
+    progress: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunView:
     """One run, how far it is, and what came of it."""
 
@@ -60,6 +73,7 @@ class RunView:
     is_replaying: bool
     replayed_at: datetime | None
     replay_is_same: bool
+    file: FileView | None
     others: tuple[RunRow, ...]
 
     @property
@@ -123,7 +137,19 @@ def run_view(session: Session, run: MatchingRun, language: str) -> RunView:
         is_replaying=replay is not None and replay.state in ("queued", "running"),
         replayed_at=run.replayed_at,
         replay_is_same=run.replay_digest == run.digest,
+        file=_file_view(run.file_job) if run.file_job else None,
         others=tuple(run_row(other) for other in finished_runs(session, run)),
+    )
+
+
+def _file_view(job: Job) -> FileView:
+    return FileView(
+        name=job.result_name,
+        rows=job.payload.get("rows", 0),
+        made_at=job.finished_at,
+        is_waiting=job.state in ("queued", "running"),
+        progress=job.progress,
+        problem=job.problem if job.state == "failed" else "",
     )
 
 

@@ -12,10 +12,6 @@ from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
 
 blueprint = Blueprint("runs", __name__, url_prefix="/matching-runs")
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @blueprint.get("/")
@@ -72,15 +68,22 @@ def replay(public_id: str) -> Response:
     return done(url_for("runs.one", public_id=public_id), _("已开始重放。"))
 
 
-@blueprint.post("/<public_id>/take")
-def take(public_id: str) -> Response:
-    """The result as the pairs file; each taking is in the audit trail."""
+@blueprint.post("/<public_id>/file")
+def make_file(public_id: str) -> Response:
+    """Have the result written as the pairs file, in the reader's language."""
     row = find_run(current.session(), current.actor(), public_id)
     ending = "csv" if request.form.get("format") == "csv" else "xlsx"
-    content = taking.take_result(
-        current.session(), current.actor(), row, ending=f".{ending}", language=language(),
+    taking.ask_for_file(
+        current.session(), current.actor(), row, ending=ending, language=language(),
         now=current.now(),
     )  # fmt: skip
-    name = f"{row.number}.{ending}"
+    return done(url_for("runs.one", public_id=public_id), _("已开始生成文件。"))
+
+
+@blueprint.post("/<public_id>/take")
+def take(public_id: str) -> Response:
+    """The finished file; each taking is in the audit trail."""
+    row = find_run(current.session(), current.actor(), public_id)
+    file = taking.take_result(current.session(), current.actor(), row, now=current.now())
     current.session().commit()
-    return attachment(content, name, TYPES[ending])
+    return attachment(file.content, file.name, file.media_type)

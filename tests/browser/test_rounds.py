@@ -21,6 +21,35 @@ def work_off(site, path):
         queue.run(session_maker(site.app), public_id)
 
 
+def solve(bureau, site, home):
+    """Press the button, let the worker do it, wait until the page says that it is done."""
+    bureau.open(home)
+    bureau.send("/solve", leads_to=home)
+    work_off(site, home)
+    bureau.page.locator("#round:not([data-poll])").wait_for()
+    bureau.window.check()
+
+
+def pin_the_last_choice(bureau, home):
+    """Pin the first need's worst option; the answer is need and institution."""
+    bureau.open(f"{home}/pairs")
+    bureau.page.locator('main tbody a[href*="/options"]').first.click()
+    row = bureau.page.locator("main tbody tr").filter(has=bureau.page.locator("[value=pin]")).last
+    need, bank = bureau.page.url.split("need=")[1], row.locator("th").inner_text()
+    with bureau.page.expect_navigation():
+        row.locator("form").filter(has=bureau.page.locator("[value=pin]")).locator("button").click()
+    bureau.window.check()
+    return need, bank
+
+
+def set_capacity(bureau, home, bank, capacity):
+    """Change what one institution can take."""
+    bureau.open(f"{home}/institutions")
+    row = bureau.page.locator("main tbody tr").filter(has_text=bank)
+    row.locator('[name^="capacity_"]').fill(capacity)
+    bureau.send("/institutions", leads_to=home)
+
+
 @pytest.mark.parametrize(("size", "language"), WAYS)
 def test_from_the_needs_to_the_introductions(open_window, site, size, language):
     bureau = Walker(open_window(role="organizer", size=size), language)
@@ -31,18 +60,16 @@ def test_from_the_needs_to_the_introductions(open_window, site, size, language):
     bureau.send("/rounds/new", leads_to="/rounds/")
     home = bureau.here.removesuffix("/institutions")
     bureau.send("/institutions", leads_to=home)
-    bureau.send("/solve", leads_to=home)
-    work_off(site, home)
-    bureau.page.locator("#round:not([data-poll])").wait_for()
-    bureau.window.check()
+    solve(bureau, site, home)
     for page in ("/pairs", "/short", "/options", "/needs", "/institutions", "/settings"):
         bureau.open(home + page)
+    need, bank = pin_the_last_choice(bureau, home)
+    set_capacity(bureau, home, bank, "1")
+    solve(bureau, site, home)
     bureau.open(f"{home}/pairs")
-    bureau.send("/hands", leads_to=f"{home}/pairs")
+    sent = bureau.page.locator("main tbody tr").filter(has_text=bank)
+    assert sent.count() == 1 and need in sent.inner_text()
     bureau.open(home)
-    bureau.send("/solve", leads_to=home)
-    work_off(site, home)
-    bureau.page.locator("#round:not([data-poll])").wait_for()
     bureau.send("/accept", leads_to=home)
     work_off(site, home)
     bureau.page.locator("#round:not([data-poll])").wait_for()

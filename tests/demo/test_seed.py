@@ -16,10 +16,13 @@ from matchmaking.audit.services import verify
 from matchmaking.database.base import Base
 from matchmaking.database.connections import engine_options, prepare
 from matchmaking.demo.accounts import DEMO_ACCOUNTS
+from matchmaking.demo.enterprises import FIRST_ADDRESS
 from matchmaking.demo.seeding import is_empty, seed
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.introductions import models as introductions
 from matchmaking.introductions.models import Consent, Introduction, IntroductionStep, Offer, Opening
+from matchmaking.introductions.queries.sides import as_live_need, live_products, rules_of
+from matchmaking.introductions.view_models.openings import openings_of
 from matchmaking.needs import models as needs
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.models import Need, NeedVersion
@@ -27,6 +30,7 @@ from matchmaking.notices.models import Mail, Notice
 from matchmaking.products import models as products
 from matchmaking.products.content import ProductContent
 from matchmaking.products.models import Product, ProductVersion
+from matchmaking.standards.clock import day_in_xiamen
 from matchmaking.standards.uscc import check_uscc
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.services import open_upload
@@ -164,6 +168,17 @@ def test_demo_enterprise_can_compare_offers(demo):
     ).all()
     assert len({offer.introduction.institution_id for offer in offers}) >= 2
     assert all(offer.yearly_cost for offer in offers)
+
+
+def test_one_answer_of_the_demo_enterprise_settles_several_products(demo):
+    owner = next(p for p in demo.scalars(select(Person)) if p.email == FIRST_ADDRESS)
+    need = demo.scalars(select(Need).filter_by(organisation=owner.organisation)).first()
+    day = day_in_xiamen(NOW)
+    opened = openings_of(as_live_need(need), live_products(demo, day), rules_of(demo, day), "en")
+    assert (opened.question.fact, opened.question.place.section) == (
+        "facts.farming_area", "further",
+    )  # fmt: skip
+    assert opened.question.settles >= 3
 
 
 def test_nothing_happens_in_the_future_and_time_only_moves_on(demo):

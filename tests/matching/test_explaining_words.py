@@ -1,10 +1,12 @@
 """Changes, conditions and reach in words, in both languages, with both sides' figures."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from matchmaking.matching.condition_text import parse_conditions
 from matchmaking.matching.context import context_for
 from matchmaking.matching.explaining.conditions import standing_conditions
 from matchmaking.matching.explaining.moves import LEVERS, Move
@@ -12,6 +14,7 @@ from matchmaking.matching.explaining.reach import Reach, Step
 from matchmaking.matching.explaining.restrictions import RESTRICTIONS
 from matchmaking.matching.model import Need, Product
 from matchmaking.matching.policy import current_policy
+from matchmaking.matching.wording.further import asked_values
 from matchmaking.matching.wording.moves import condition_words, move_words, moves_words
 from matchmaking.matching.wording.reach import counts_words, restriction_name, step_words, today
 from tests.matching.generators import DAY, WAN
@@ -103,3 +106,14 @@ WORDED = {
     "credentials_any": _sets("tech_sme", "specialised"), "tax_grade_min": ("A", "B"),
     "no_overdue": (True, None), "scheme": ("X-1", None),
 }  # fmt: skip
+
+
+def test_of_further_facts_only_the_asked_ones_are_said():
+    need = replace(NEED, facts=(("employees", 86), ("patents", 3)))
+    asked = "farming_area >= 100; patents >= 1 | tax_grade in A; age >= 1 years"
+    product = Product(
+        product_no="1", institution="甲", instrument="lease", conditions=parse_conditions(asked)
+    )
+    zh, en = (asked_values(need, product, CONTEXT, language) for language in ("zh", "en"))
+    assert "养殖面积 未填写" in zh and "3" in zh and "21 个月" in zh and "86" not in zh
+    assert "Farming area not stated" in en and "21 months" in en and "Employees" not in en

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from matchmaking.introductions.models import Introduction
 from matchmaking.rounds.models import Round
+from matchmaking.rounds.queries.rounds import institutions_of
 from tests.factories.accounts import make_person
 from tests.factories.introductions import make_organizer
 from tests.rounds.market import make_market, make_round, solved, work
@@ -121,6 +122,42 @@ def test_needs_are_ticked_off_page_by_page(session, bureau):
     page = soup_of(bureau.get(address))
     assert [tag["value"] for tag in page.select("input[name=kept][checked]")] == shown[:1]
     assert "没有找到需求" in text_of(bureau.get(f"{address}?q=没有"))
+
+
+def test_institutions_are_found_and_only_those_shown_are_changed(session, bureau):
+    _, banks = make_market(session, capacities=(1, 2, 3))
+    row = make_round(session)
+    one = banks[1].organisation
+    one.name_en = "Harbour Bank"
+    session.flush()
+    address = f"/rounds/{row.public_id}/institutions"
+    place = f"{address}?q=harbour"
+    form = forms_of(soup_of(bureau.get(place)))[place]
+    assert [name for name in form if name.startswith("capacity_")] == [f"capacity_{one.public_id}"]
+    del form[f"in_{one.public_id}"]
+    assert bureau.post(place, data=form).location == place
+    lines = {line.institution_id: line for line in session.scalars(institutions_of(row))}
+    assert [lines[bank.organisation_id].is_in for bank in banks] == [True, False, True]
+    assert len(soup_of(bureau.get(f"{address}?show=in")).select("tbody tr")) == 2
+    assert one.name in text_of(bureau.get(f"{address}?show=out"))
+    assert "没有找到机构" in text_of(bureau.get(f"{address}?show=full"))
+
+
+def test_pages_in_english_name_both_sides_in_english(session, sign_in):
+    needs, banks = make_market(session, needs=2, capacities=(1,))
+    names = {"Deep Sea Farm", "Harbour Bank", "Harbour Loan"}
+    needs[0].organisation.name_en = needs[1].organisation.name_en = "Deep Sea Farm"
+    banks[0].organisation.name_en, banks[0].name_en = "Harbour Bank", "Harbour Loan"
+    own = {needs[0].organisation.name, banks[0].organisation.name, banks[0].name}
+    row = solved(session, make_organizer(session), make_round(session))
+    reader = sign_in(make_person(session, kind="government", language="en"))
+    number = needs[0].number
+    seen = ""
+    for page in ("", "/pairs", "/short", f"/options?need={number}", "/needs", "/institutions"):
+        text = text_of(reader.get(f"/rounds/{row.public_id}{page}"))
+        assert not [name for name in own if name in text], page
+        seen += text
+    assert all(name in seen for name in names)
 
 
 @pytest.mark.parametrize("typed", ["x", "-1", "9" * 12])

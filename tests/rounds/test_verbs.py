@@ -56,7 +56,10 @@ def test_capacity_binds_and_everybody_is_told_why(app, session):
     assert (result["here"]["reached"], result["here"]["flooded"]) == ([3], 0)
     assert (result["plain"]["reached"], result["plain"]["flooded"]) == ([1], 1)
     assert len(pairs(session, row)) == 3
-    loads = {line.institution_id: (line.load, line.plain) for line in institutions_of(session, row)}
+    loads = {
+        line.institution_id: (line.load, line.plain)
+        for line in session.scalars(institutions_of(row))
+    }
     assert loads == {banks[0].organisation_id: (1, 4), banks[1].organisation_id: (2, 0)}
     short = [found for found in reasons(session, row).values() if found[1]]
     names = sorted(bank.organisation.name for bank in banks)
@@ -209,7 +212,7 @@ def test_institutions_left_out_get_nothing(app, session):
     actor = make_organizer(session)
     row = make_round(session, actor)
     services.set_institutions(
-        session, actor, row, {banks[1].organisation_id: 7}, seen_version=row.version, now=NOW
+        session, actor, row, {banks[0].organisation_id: None}, seen_version=row.version, now=NOW
     )
     solved(session, actor, row)
     assert {bank for _, bank in pairs(session, row)} == {banks[1].number}
@@ -225,7 +228,8 @@ def test_there_must_be_something_to_allocate(app, session):
             session, actor, services.RoundSettings(name="无"), NeedFilters(q="没有这家"), now=NOW
         )
     row = make_round(session, actor)
-    services.set_institutions(session, actor, row, {}, seen_version=row.version, now=NOW)
+    nobody = dict.fromkeys(capacity_of(session, row))
+    services.set_institutions(session, actor, row, nobody, seen_version=row.version, now=NOW)
     with pytest.raises(errors.NothingToAllocate):
         services.ask_to_solve(session, actor, row, now=NOW)
 

@@ -2,13 +2,19 @@
 
 from importlib.util import find_spec
 
+from msgspec.structs import replace
+
 from matchmaking.accounts.services.sessions import actor_of
-from matchmaking.operations.matching import work_off_on
+from matchmaking.facts.services import save_fact
+from matchmaking.needs.services.snapshot import facts_of
+from matchmaking.operations.matching import run_for, work_off_on
 from matchmaking.runs.cluster import timed_shard
 from matchmaking.runs.services import starting, working
+from matchmaking.runs.snapshot import read_snapshot
+from matchmaking.standards.extra_facts import use_facts
 from tests.conftest import NOW, both_databases
-from tests.factories.accounts import make_person
-from tests.factories.needs import make_need
+from tests.factories.accounts import make_organisation, make_person
+from tests.factories.needs import make_facts, make_need
 from tests.factories.products import make_product
 
 
@@ -43,3 +49,23 @@ def test_who_makes_the_shards_and_in_which_order_changes_nothing(session):
         run = starting.start_run(session, office, now=NOW, shard_needs=2, queue=False)
         way(session, run)
         assert run.digest == by_job.digest != ""
+
+
+@both_databases
+def test_the_command_reads_conditions_with_the_facts_of_the_platform(session):
+    office = make_person(session, kind="government", email="office@example.test")
+    count = {"zh": "学徒人数", "en": "Apprentices", "kind": "count"}
+    save_fact(session, actor_of(office), "apprentices", count, now=NOW)
+    owner = make_organisation(session)
+    stated = facts_of(owner, make_facts(session, owner))
+    make_need(session, owner, facts=replace(stated, further={"apprentices": 3}))
+    make_product(session, conditions="apprentices >= 2")
+    by_job = starting.start_run(session, actor_of(office), now=NOW, shard_needs=1)
+    working.work_off(session, by_job.job, lambda _percent, _step: None, NOW)
+    use_facts({})  # as a command begins, in a process of its own
+    run = run_for(session, "office@example.test", "", 1)
+    backwards(session, run)
+    use_facts({})
+    ours, theirs = read_snapshot(run.inputs), read_snapshot(by_job.inputs)
+    assert (ours.needs, ours.products) == (theirs.needs, theirs.products)
+    assert ours.needs[0]["facts"] == [["apprentices", 3]]

@@ -16,8 +16,8 @@ from matchmaking.jobs.services import LEASE, Cancelled, finish, take
 from matchmaking.runs import errors
 from matchmaking.runs.models import MatchingRun, MatchingShard
 from matchmaking.runs.queries import find_run, tally
-from matchmaking.runs.services import starting, working
-from matchmaking.runs.services.taking import result_file, take_result
+from matchmaking.runs.services import starting, taking, working
+from matchmaking.runs.services.taking import result_file
 from matchmaking.runs.snapshot import read_snapshot
 from matchmaking.runs.view_models import comparison_view
 from matchmaking.standards.clock import day_in_xiamen
@@ -179,7 +179,8 @@ def test_others_have_no_part_in_it(session, office):
         lambda: starting.resume_run(session, officer, run, now=NOW),
         lambda: starting.cancel_run(session, officer, run, now=NOW),
         lambda: starting.ask_to_replay(session, officer, run, now=NOW),
-        lambda: take_result(session, officer, run, ending=".csv", language="zh", now=NOW),
+        lambda: taking.ask_for_file(session, officer, run, ending="csv", language="zh", now=NOW),
+        lambda: taking.take_result(session, officer, run, now=NOW),
     )
     for verb in refused:
         with pytest.raises(errors.MayNotRun):
@@ -188,11 +189,27 @@ def test_others_have_no_part_in_it(session, office):
         find_run(session, officer, run.public_id)
 
 
+def test_the_file_is_kept_sealed_and_opened_as_it_was_made(session, office):
+    run = finished(session, office)
+    job = taking.ask_for_file(session, office, run, ending="csv", language="en", now=NOW)
+    with pytest.raises(errors.RunWaiting):
+        taking.ask_for_file(session, office, run, ending="xlsx", language="en", now=NOW)
+    with pytest.raises(errors.FileNotReady):
+        taking.take_result(session, office, run, now=NOW)
+    work(session, job, taking.make_file)
+    content, rows = result_file(session, run, ".csv", "en")
+    assert taking.take_result(session, office, run, now=NOW).content == content
+    assert job.payload["rows"] == rows
+    assert b"XQ-" in content and b"XQ-" not in job.result
+
+
 def test_an_unfinished_run_has_no_result(session, office):
     run = start(session, office)
 
     with pytest.raises(errors.RunNotReady):
-        take_result(session, office, run, ending=".csv", language="zh", now=NOW)
+        taking.ask_for_file(session, office, run, ending="csv", language="zh", now=NOW)
+    with pytest.raises(errors.FileNotReady):
+        taking.take_result(session, office, run, now=NOW)
     with pytest.raises(errors.RunNotReady):
         starting.ask_to_replay(session, office, run, now=NOW)
 
@@ -215,7 +232,11 @@ def test_the_pages_take_an_organizer_through_it(session, office, sign_in):
     assert "名单没有变化" in client.get(f"{begun.location}/compare?with={other.public_id}").text
     assert client.get(f"{begun.location}/compare").status_code == 404
     assert run.number in client.get("/matching-runs/").text
-    file = client.post(f"{begun.location}/take", data={"format": "csv"})
+    client.post(f"{begun.location}/file", data={"format": "csv"})
+    assert "data-poll" in client.get(begun.location).text
+    work(session, session.get(Job, run.file_job_id), taking.make_file)
+    assert f"{run.number}.csv" in client.get(begun.location).text
+    file = client.post(f"{begun.location}/take")
     rows = list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))
     entry = session.scalars(select(AuditEvent).filter_by(event="export.taken")).one()
     assert entry.detail == {"what": "matching_run", "rows": len(rows) - 1}

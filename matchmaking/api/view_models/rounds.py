@@ -19,6 +19,6 @@ class RoundAnswer:
     overview: Overview
 
 
-def round_answer(session: Session, row: Round, day: date) -> RoundAnswer:
+def round_answer(session: Session, row: Round, day: date, language: str) -> RoundAnswer:
     """As its first page shows it."""
-    return RoundAnswer(row.version, round_view(row), overview_of(session, row, day))
+    return RoundAnswer(row.version, round_view(row), overview_of(session, row, day, language))

@@ -46,4 +46,4 @@ def round_(public_id: str) -> RoundAnswer:
     """Settings, certificate, figures beside those of plain top-k."""
     session = current.session()
     found = queries.find_round(session, current.actor(), id_of(Round, public_id))
-    return round_answer(session, found, current.today())
+    return round_answer(session, found, current.today(), language())

@@ -53,12 +53,12 @@ def _rows(pairs: Sequence[RoundPair], language: str) -> Iterator[list[FileCell]]
         version = pair.need.live_version
         yield [
             pair.need.number or "",
-            pair.need.organisation.name,
+            pair.need.organisation.called(language),
             None if version is None else Decimal(version.amount) / WAN,
             pair.rank,
-            pair.institution.name,
+            pair.institution.called(language),
             pair.product.number or "",
-            pair.product.name,
+            pair.product.called(language),
             label("verdict", pair.verdict, language),
             pair.score,
             _("是") if pair.pinned else "",

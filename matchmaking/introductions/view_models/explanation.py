@@ -24,10 +24,11 @@ from matchmaking.matching.model import Need as NeedSide
 from matchmaking.matching.ranking import Match, match_pair
 from matchmaking.matching.scoring.score import SubScore
 from matchmaking.matching.verdict import Verdict
-from matchmaking.matching.wording.figures import either
+from matchmaking.matching.wording.figures import either, not_stated
+from matchmaking.matching.wording.further import asked_values
 from matchmaking.matching.wording.parts import NAMES, reason
 from matchmaking.matching.wording.sentences import missing
-from matchmaking.matching.wording.sides import SIDES, not_limited, not_published, not_stated
+from matchmaking.matching.wording.sides import SIDES, not_limited, not_published
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.vocabulary import label
@@ -160,11 +161,12 @@ def _line(
         by = judgement.gaps[judgement.failed.index(key)]
         gap = missing(key, by, language).lstrip("，, ") if by is not None else ""
     hidden = key in sealed
-    ours = (
-        _stated(match.need, sealed[key], language)
-        if hidden
-        else need_says(match.need, rules.context, language)
-    )
+    if hidden:
+        ours = _stated(match.need, sealed[key], language)
+    elif key == "conditions":
+        ours = asked_values(match.need, match.product, rules.context, language)
+    else:
+        ours = need_says(match.need, rules.context, language)
     theirs = product_says(match.product, rules.context, language)
     return CriterionLine(
         key=key,

@@ -107,7 +107,7 @@ def openings_of(
     for one in standing_conditions(*sides):
         whys = condition_words(one, need.matching, rules.context, language)
         rows = [known[row.product_no] for row in one.products]
-        shown = tuple(_product(row, why) for row, why in zip(rows, whys, strict=True))
+        shown = tuple(_product(row, language, why) for row, why in zip(rows, whys, strict=True))
         conditions.append(ConditionLine(label("criterion", one.key, language), shown, one.met_on))
     return Openings(
         question=None if asked is None else QuestionLine(
@@ -150,10 +150,12 @@ def _change_set(
     fields = dict.fromkeys(move.field for move in moves)
     return ChangeSet(
         moves_words(moves, need.matching, rules.context, language),
-        tuple(_product(row) for row in products),
+        tuple(_product(row, language) for row in products),
         tuple(place_of(field, language) for field in fields),
     )
 
 
-def _product(row: LiveProduct, why: str = "") -> OpenedProduct:
-    return OpenedProduct(row.product.public_id, row.matching.name, row.matching.institution, why)
+def _product(row: LiveProduct, language: str, why: str = "") -> OpenedProduct:
+    product = row.product
+    institution = product.organisation.called(language)
+    return OpenedProduct(product.public_id, product.called(language), institution, why)

@@ -57,6 +57,11 @@ def either(language: str, zh: str, en: str) -> str:
     return zh if language == "zh" else en
 
 
+def not_stated(language: str) -> str:
+    """A fact of the enterprise that is missing."""
+    return either(language, "未填写", "not stated")
+
+
 def from_to(phrase: str, *said: str) -> str:
     """A phrase with its figures; no space after a figure that ends in a Chinese unit."""
     return BETWEEN_SIGNS.sub("", phrase.format(*said))

@@ -1,8 +1,11 @@
 """Further facts and conditions as phrases; empty where there are none."""
 
 from matchmaking.matching.condition_words import rows_words
+from matchmaking.matching.context import MatchContext
+from matchmaking.matching.criteria.conditions import asked_facts
+from matchmaking.matching.facts import stated_values
 from matchmaking.matching.model import Need, Product
-from matchmaking.matching.wording.figures import either
+from matchmaking.matching.wording.figures import either, not_stated
 from matchmaking.standards.extra_facts import find_fact
 from matchmaking.standards.fact_values import show_value
 
@@ -12,6 +15,23 @@ def stated_facts(need: Need, language: str) -> str:
     known = ((find_fact(key), value) for key, value in need.facts)
     return either(language, "、", ", ").join(
         f"{fact.in_language(language)} {show_value(fact, value, language)}"
+        for fact, value in known
+        if fact is not None
+    )
+
+
+def asked_values(need: Need, product: Product, context: MatchContext, language: str) -> str:
+    """What the need says of the facts that the product's conditions ask."""
+    values = stated_values(need, asked_facts(product.conditions), context)
+    known = ((find_fact(key), value) for key, value in values.items())
+    return either(language, "、", ", ").join(
+        fact.in_language(language)
+        + " "
+        + (
+            not_stated(language)
+            if value in (None, frozenset())
+            else show_value(fact, value, language)
+        )
         for fact, value in known
         if fact is not None
     )

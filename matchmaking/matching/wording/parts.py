@@ -14,11 +14,12 @@ from matchmaking.matching.wording.figures import (
     either,
     money,
     months,
+    not_stated,
     percent,
     share,
     working_days,
 )
-from matchmaking.matching.wording.sides import SIDES, NeedSays, not_published, not_stated
+from matchmaking.matching.wording.sides import SIDES, NeedSays, not_published
 
 NAMES = {
     "cost": ("综合成本", "Yearly cost"),

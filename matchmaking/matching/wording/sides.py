@@ -12,6 +12,7 @@ from matchmaking.matching.wording.figures import (
     listed,
     money,
     months,
+    not_stated,
     one,
     percent,
     share,
@@ -21,11 +22,6 @@ from matchmaking.matching.wording.further import asked_conditions, stated_facts
 
 NeedSays = Callable[[Need, MatchContext, str], str]
 ProductSays = Callable[[Product, MatchContext, str], str]
-
-
-def not_stated(language: str) -> str:
-    """A fact of the enterprise that is missing."""
-    return either(language, "未填写", "not stated")
 
 
 def not_limited(language: str) -> str:
@@ -252,9 +248,10 @@ def liveness(product: Product, context: MatchContext, language: str) -> str:
 
 
 def least_amount(need: Need, context: MatchContext, language: str) -> str:
-    """The smallest useful amount."""
-    least = need.least_amount
-    return not_stated(language) if least is None else money(least, language)
+    """The smallest useful amount, which the product's quota has to hold."""
+    if need.least_amount is None:
+        return not_stated(language)
+    return either(language, "至少要 ", "needs at least ") + money(need.least_amount, language)
 
 
 SIDES: dict[str, tuple[NeedSays, ProductSays]] = {

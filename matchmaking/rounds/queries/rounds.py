@@ -1,6 +1,6 @@
 """Finding rounds and what belongs to one."""
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from matchmaking.accounts.models import Organisation
@@ -9,6 +9,12 @@ from matchmaking.needs.models import Need
 from matchmaking.rounds.errors import NoSuchRound
 from matchmaking.rounds.models import Round, RoundHand, RoundInstitution, RoundNeed, RoundPair
 from matchmaking.rounds.permissions import may_allocate
+
+SHOWN = {  # which institutions of a round a list is narrowed to
+    "in": RoundInstitution.is_in.is_(True),
+    "out": RoundInstitution.is_in.is_(False),
+    "full": and_(RoundInstitution.is_in, RoundInstitution.load >= RoundInstitution.capacity),
+}
 
 
 def rounds(state: str = "") -> Select[tuple[Round]]:
@@ -77,7 +83,7 @@ def pairs_of(row: Round, *, text: str = "", outcome: str = "") -> Select[tuple[R
     )
     if text:
         bank = aliased(Organisation)
-        named = bank.name.ilike(_like(text))
+        named = _named(bank, text)
         query = query.join(bank, bank.id == RoundPair.institution_id).where(
             or_(_about_need(text), named)
         )
@@ -86,17 +92,27 @@ def pairs_of(row: Round, *, text: str = "", outcome: str = "") -> Select[tuple[R
     return query.order_by(Need.number, RoundPair.rank, RoundPair.id)
 
 
-def institutions_of(session: Session, row: Round) -> list[RoundInstitution]:
-    """The institutions of a round by name in pinyin."""
-    return list(
-        session.scalars(
-            select(RoundInstitution)
-            .join(RoundInstitution.institution)
-            .options(contains_eager(RoundInstitution.institution))
-            .where(RoundInstitution.round_id == row.id)
-            .order_by(Organisation.sort_key, Organisation.id)
-        )
+def institutions_of(
+    row: Round, *, text: str = "", show: str = ""
+) -> Select[tuple[RoundInstitution]]:
+    """The institutions of a round by name in pinyin, narrowed by words or by a key of SHOWN."""
+    query = (
+        select(RoundInstitution)
+        .join(RoundInstitution.institution)
+        .options(contains_eager(RoundInstitution.institution))
+        .where(RoundInstitution.round_id == row.id)
     )
+    if text:
+        query = query.where(_named(Organisation, text))
+    if show in SHOWN:
+        query = query.where(SHOWN[show])
+    return query.order_by(Organisation.sort_key, Organisation.id)
+
+
+def names_in(session: Session, row: Round, language: str) -> dict[str, str]:
+    """How the institutions of a round are called in a language, by their own name."""
+    found = [line.institution for line in session.scalars(institutions_of(row))]
+    return {one.name: one.called(language) for one in found}
 
 
 def hands_of(session: Session, row: Round) -> list[RoundHand]:
@@ -140,7 +156,12 @@ def counts_of(session: Session, row: Round) -> dict[str, int]:
 
 
 def _about_need(text: str) -> ColumnElement[bool]:
-    return or_(Need.number.ilike(_like(text)), Organisation.name.ilike(_like(text)))
+    return or_(Need.number.ilike(_like(text)), _named(Organisation, text))
+
+
+def _named(kind: type[Organisation], text: str) -> ColumnElement[bool]:
+    """Whether an organisation is called so, in either language."""
+    return or_(kind.name.ilike(_like(text)), kind.name_en.ilike(_like(text)))
 
 
 def _like(text: str) -> str:

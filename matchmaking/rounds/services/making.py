@@ -132,10 +132,14 @@ def set_institutions(
     seen_version: int,
     now: datetime,
 ) -> None:
-    """Which institutions take part (by key, None: not) and how many introductions each can take."""
+    """How many introductions institutions can take, by key; None: takes no part.
+
+    Those that are not named stay as they are.
+    """
     begin(session, actor, row, seen_version=seen_version)
-    for line in session.scalars(select(RoundInstitution).filter_by(round_id=row.id)):
-        wanted = capacities.get(line.institution_id)
+    named = RoundInstitution.institution_id.in_(capacities)
+    for line in session.scalars(select(RoundInstitution).filter_by(round_id=row.id).where(named)):
+        wanted = capacities[line.institution_id]
         line.is_in = wanted is not None
         if wanted is not None:
             line.capacity = min(max(wanted, 0), MOST_CAPACITY)

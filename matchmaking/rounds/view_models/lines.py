@@ -88,16 +88,16 @@ class ChangeLine:
     text: str
 
 
-def pair_line(row: RoundPair, hands: Mapping[tuple[int, int], str]) -> PairLine:
+def pair_line(row: RoundPair, hands: Mapping[tuple[int, int], str], language: str) -> PairLine:
     """One pair; `hands` says by keys what is set by hand."""
     return PairLine(
         need_id=row.need.public_id,
         need=row.need.number or "",
-        enterprise=row.need.organisation.name,
+        enterprise=row.need.organisation.called(language),
         rank=row.rank,
         product_id=row.product.public_id,
-        product=row.product.name,
-        institution=row.institution.name,
+        product=row.product.called(language),
+        institution=row.institution.called(language),
         verdict=row.verdict,
         score=row.score,
         hand=hands.get((row.need_id, row.product_id), ""),
@@ -107,25 +107,25 @@ def pair_line(row: RoundPair, hands: Mapping[tuple[int, int], str]) -> PairLine:
     )
 
 
-def need_line(row: RoundNeed) -> NeedLine:
-    """One need."""
+def need_line(row: RoundNeed, language: str, names: Mapping[str, str]) -> NeedLine:
+    """One need; `names` says how institutions are called, by their own name."""
     return NeedLine(
         need_id=row.need.public_id,
         need=row.need.number or "",
-        enterprise=row.need.organisation.name,
+        enterprise=row.need.organisation.called(language),
         is_in=row.is_in,
         has=row.has,
         why=row.why,
         why_label=_(WHY[row.why]) if row.why else "",
-        full=tuple(row.full),
+        full=tuple(names.get(name, name) for name in row.full),
     )
 
 
-def institution_line(row: RoundInstitution, step: int) -> InstitutionLine:
+def institution_line(row: RoundInstitution, step: int, language: str) -> InstitutionLine:
     """One institution; `step` is what one introduction more is worth in a price."""
     return InstitutionLine(
         institution_id=row.institution.public_id,
-        name=row.institution.name,
+        name=row.institution.called(language),
         is_in=row.is_in,
         capacity=row.capacity,
         load=row.load,
@@ -145,25 +145,25 @@ def _price(price: int | None, step: int) -> str:
     return _("匹配度 +%(points)s", points=f"{price / 10:.1f}")
 
 
-def hand_line(row: RoundHand) -> HandLine:
+def hand_line(row: RoundHand, language: str) -> HandLine:
     """One pair set by hand."""
     label, tone = HANDS[row.hand]
     return HandLine(
         need_id=row.need.public_id,
         need=row.need.number or "",
         product_id=row.product.public_id,
-        product=row.product.name,
+        product=row.product.called(language),
         hand=row.hand,
         label=_(label),
         tone=tone,
     )
 
 
-def change_line(row: RoundPair, change: str) -> ChangeLine:
+def change_line(row: RoundPair, change: str, language: str) -> ChangeLine:
     """One change."""
     return ChangeLine(
         need=row.need.number or "",
-        product=row.product.name,
-        institution=row.institution.name,
+        product=row.product.called(language),
+        institution=row.institution.called(language),
         text=_(CHANGES[change]),
     )

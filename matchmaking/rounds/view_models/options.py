@@ -42,7 +42,13 @@ class OptionLine:
 
 
 def options_of(
-    session: Session, row: Round, number: str, hands: Mapping[tuple[int, int], str], *, day: date
+    session: Session,
+    row: Round,
+    number: str,
+    hands: Mapping[tuple[int, int], str],
+    *,
+    day: date,
+    language: str,
 ) -> list[OptionLine] | None:
     """The options of a need by number, best first; None where the round has no such live need."""
     need = session.scalar(
@@ -62,8 +68,8 @@ def options_of(
             need_id=need.public_id,
             need=number,
             product_id=pair.product.product.public_id,
-            product=pair.product.matching.name,
-            institution=pair.product.matching.institution,
+            product=pair.product.product.called(language),
+            institution=pair.product.product.organisation.called(language),
             verdict=pair.verdict.value,
             score=pair.score,
             is_chosen=pair.product.product.id in chosen,

@@ -49,11 +49,14 @@ class Overview:
     has_hands: bool
 
 
-def overview_of(session: Session, row: Round, today: date) -> Overview:
-    """The overview of a round on a day."""
+def overview_of(session: Session, row: Round, today: date, language: str) -> Overview:
+    """The overview of a round on a day, for a reader of the language."""
     counts, is_solved = counts_of(session, row), row.state == "solved"
     step = row.result.get("step", 0)
-    lines = [institution_line(line, step) for line in institutions_of(session, row) if line.is_in]
+    lines = [
+        institution_line(line, step, language)
+        for line in session.scalars(institutions_of(row, show="in"))
+    ]
     return Overview(
         needs=counts["needs"],
         institutions=len(lines),
@@ -62,11 +65,16 @@ def overview_of(session: Session, row: Round, today: date) -> Overview:
         reached=_exactly(row, counts["needs"]),
         reasons=_counted(WHY, "why", counts),
         outcomes=_counted(OUTCOMES, "pairs", counts) if row.state == "accepted" else [],
-        faults=[] if row.is_current else fault_lines(session, row),
-        changes=[change_line(*one) for one in changes_of(session, row, today)] if is_solved else [],
+        faults=[] if row.is_current else fault_lines(session, row, language),
+        changes=_changes(session, row, today, language) if is_solved else [],
         changed=count_changes(session, row, today) if is_solved else 0,
         has_hands=bool(hands_of(session, row)),
     )
+
+
+def _changes(session: Session, row: Round, today: date, language: str) -> list[ChangeLine]:
+    found = changes_of(session, row, today)
+    return [change_line(pair, change, language) for pair, change in found]
 
 
 def _counted(words: dict[str, str], what: str, counts: dict[str, int]) -> list[Count]:

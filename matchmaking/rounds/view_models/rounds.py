@@ -113,11 +113,11 @@ def _certificate(row: Round) -> Certificate | None:
     return Certificate(**{name: row.result[name] for name in names})
 
 
-def fault_lines(session: Session, row: Round) -> list[str]:
+def fault_lines(session: Session, row: Round, language: str) -> list[str]:
     """Why what is pinned by hand cannot hold, one sentence a pin."""
     faults = row.result.get("faults", [])
     names = {
-        product.number: product.name
+        product.number: product.called(language)
         for product in session.scalars(
             select(Product).where(Product.number.in_({fault["product"] for fault in faults}))
         )

@@ -15,6 +15,7 @@ from matchmaking.rounds.views.blueprint import blueprint, found
 from matchmaking.rounds.wording import STATES
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
+from matchmaking.web.language import language
 from matchmaking.web.paging import page_number, page_of
 from matchmaking.web.refusals import say
 
@@ -87,7 +88,11 @@ def _new(form: NewRoundForm, given: dict[str, str]) -> Response:
     query = live_needs_for(NeedFilters.read(given), current.today())
     sample = page_of(current.session(), query, 1, SAMPLE)
     needs = [
-        (need.number, need.organisation.name, need.live_version.amount if need.live_version else 0)
+        (
+            need.number,
+            need.organisation.called(language()),
+            need.live_version.amount if need.live_version else 0,
+        )
         for need in sample.items
     ]
     return page(

@@ -11,9 +11,12 @@ from matchmaking.rounds.queries.rounds import institutions_of, needs_of
 from matchmaking.rounds.queries.selecting import stated_capacities
 from matchmaking.rounds.view_models import institution_line, need_line, round_view
 from matchmaking.rounds.views.blueprint import blueprint, found, tabs
+from matchmaking.rounds.wording import SHOWN_AS
 from matchmaking.web import current
 from matchmaking.web.answers import done, page
-from matchmaking.web.paging import page_number, page_of
+from matchmaking.web.filters import page_url
+from matchmaking.web.language import language
+from matchmaking.web.paging import Page, page_number, page_of
 from matchmaking.web.refusals import say
 
 ON_A_PAGE = 20
@@ -22,11 +25,11 @@ ON_A_PAGE = 20
 @blueprint.get("/<public_id>/needs")
 def needs(public_id: str) -> Response:
     """The needs of a round, to be ticked off."""
-    row, text = found(public_id), request.args.get("q", "").strip()[:60]
+    row, text, speaks = found(public_id), _words(), language()
     shown = page_of(current.session(), needs_of(row, text=text), page_number(), ON_A_PAGE)
     return page(
         "rounds/needs.html", round=round_view(row), tabs=tabs(public_id),
-        needs=shown.of(need_line), text=text,
+        needs=shown.of(lambda need: need_line(need, speaks, {})), text=text,
     )  # fmt: skip
 
 
@@ -45,37 +48,53 @@ def choose_needs(public_id: str) -> Response:
 def institutions(public_id: str) -> Response:
     """Capacities, and the load of a solved round."""
     row = found(public_id)
-    lines = institutions_of(current.session(), row)
-    data = {"version": row.version}
-    return _institutions(row, lines, institutions_form(lines, data=data, formdata=None))
+    shown, data = _listed(row), {"version": row.version}
+    form = institutions_form(shown.items, language(), data=data, formdata=None)
+    return _institutions(row, shown, form)
 
 
 @blueprint.post("/<public_id>/institutions")
 def set_institutions(public_id: str) -> Response:
-    """Which institutions take part, and how many introductions each can take."""
+    """Which of the institutions shown take part, and how many introductions each can take."""
     row = found(public_id)
-    lines = institutions_of(current.session(), row)
-    form = institutions_form(lines)
+    shown = _listed(row)
+    form = institutions_form(shown.items, language())
     if not form.validate_on_submit():
-        return _institutions(row, lines, form)
+        return _institutions(row, shown, form)
     try:
         services.set_institutions(
             current.session(), current.actor(), row, form.capacities(),
             seen_version=form.seen_version(), now=current.now(),
         )  # fmt: skip
     except Stale as error:
-        return _institutions(row, lines, say(form, error, row))
-    return done(url_for("rounds.overview", public_id=public_id), _("已保存，请求解。"))
+        return _institutions(row, shown, say(form, error, row))
+    is_all = not (shown.has_next or request.args)
+    place = url_for("rounds.overview", public_id=public_id) if is_all else page_url()
+    return done(place, _("已保存，请求解。"))
 
 
-def _institutions(row: Round, lines: list[RoundInstitution], form: InstitutionsForm) -> Response:
+def _listed(row: Round) -> Page[RoundInstitution]:
+    query = institutions_of(row, text=_words(), show=request.args.get("show", ""))
+    return page_of(current.session(), query, page_number(), ON_A_PAGE)
+
+
+def _words() -> str:
+    return request.args.get("q", "").strip()[:60]
+
+
+def _institutions(row: Round, shown: Page[RoundInstitution], form: InstitutionsForm) -> Response:
     stated = stated_capacities(current.session(), current.today())
+    step, speaks = row.result.get("step", 0), language()
+    banks = [line.institution for line in shown.items]
     return page(
         "rounds/institutions.html",
         form=form,
         rows=form.rows(),
         round=round_view(row),
         tabs=tabs(row.public_id),
-        lines=[institution_line(line, row.result.get("step", 0)) for line in lines],
-        stated={line.institution.public_id: stated.get(line.institution_id) for line in lines},
+        lines=shown.of(lambda line: institution_line(line, step, speaks)),
+        text=_words(),
+        show=request.args.get("show", ""),
+        shows=[(key, _(words)) for key, words in SHOWN_AS.items()],
+        stated={bank.public_id: stated.get(bank.id) for bank in banks},
     )

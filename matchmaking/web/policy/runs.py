@@ -11,5 +11,6 @@ RUNS: Policy = {
     ("runs.cancel", "POST"): Rule(ORGANIZER, event="matching_run.cancelled"),
     ("runs.resume", "POST"): Rule(ORGANIZER, event="matching_run.resumed"),
     ("runs.replay", "POST"): Rule(ORGANIZER, event="matching_run.replay_asked"),
+    ("runs.make_file", "POST"): Rule(ORGANIZER, event="matching_run.file_asked"),
     ("runs.take", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
 }
