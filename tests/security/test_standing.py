@@ -7,7 +7,7 @@ from matchmaking.accounts.models import Person
 from matchmaking.models import TABLES
 from matchmaking.web.extensions import db
 from matchmaking.web.policy import POLICY
-from tests.conftest import both_databases, make_app
+from tests.conftest import make_app
 from tests.factories.accounts import make_organisation, make_person
 from tests.house.requests import MISSING, arguments_of, build
 
@@ -17,7 +17,6 @@ PAGES = sorted(
 )
 
 
-@both_databases
 @pytest.mark.parametrize("state", ["pending", "returned", "suspended"])
 @pytest.mark.parametrize("role", KINDS)
 def test_everything_that_asks_for_it_is_closed(app, session, sign_in, role, state):
