@@ -1,7 +1,7 @@
 """What an institution must not know changes no byte of what it gets (R19).
 
-The same officer reads the pages, every day half of them, before and after: another bank's offer on the same need, and a
-need whose owner avoids this bank.
+The same officer reads the pages, every day half of them, before and after: another bank's offer on
+the same need, and a need whose owner avoids this bank.
 """
 
 import pytest
