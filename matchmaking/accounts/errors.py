@@ -96,6 +96,12 @@ class LinkSpent(NotFound):
     message = message("链接已失效：可能已使用过，或已超过有效时间。请重新申请。")
 
 
+class OwnReview(Refused):
+    """Nobody decides about an organisation where they have another account (R21)."""
+
+    message = message("您的手机号与这家单位的一个账号相同，请由另一位工作人员审核。")
+
+
 class SecondFactorRequired(Refused):
     """Staff cannot go without a second factor where the platform requires one."""
 

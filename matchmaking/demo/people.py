@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from matchmaking.accounts.models import Organisation, Person
+from matchmaking.accounts.services.phones import set_phone
 from matchmaking.accounts.services.registration import PRIVACY_VERSION
 from matchmaking.database.sealing import keyring
 from matchmaking.demo.scene import Scene
@@ -43,14 +44,13 @@ def add_person(
         title=scene.random.choice(TITLES[known]),
         email=email,
         email_index=keyring().blind_index(email),
-        phone=phone,
-        phone_index=keyring().blind_index(phone),
         password_hash=scene.password_hash,
         password_at=scene.now,
         privacy_version=PRIVACY_VERSION,
         language="en" if organisation.kind == "partner" else "zh",
         created_at=at,
     )
+    set_phone(person, phone)
     scene.session.add(person)
     return person
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matchmaking.accounts.errors import OwnReview
+from matchmaking.accounts.services.phones import has_second_account
+from matchmaking.audit.actor import Actor
 from matchmaking.database.locking import lock
 from matchmaking.errors import Stale
 from matchmaking.listings.errors import NotInThisState
@@ -18,14 +21,22 @@ from matchmaking.listings.models import Listing, SealedListing
 
 
 def open_verb(
-    session: Session, listing: Listing, life: Lifecycle, verb: str, *, seen_version: int | None
+    session: Session,
+    actor: Actor,
+    listing: Listing,
+    life: Lifecycle,
+    verb: str,
+    *,
+    seen_version: int | None,
 ) -> None:
-    """Lock the row for a verb that the actor may do. Raises Stale or NotInThisState."""
+    """Lock the row for a verb that the actor may do. Raises Stale, NotInThisState or OwnReview."""
     lock(session, listing)
     if seen_version is not None and seen_version != listing.version:
         raise Stale
     if not life.is_open(verb, state=listing.state, revision=listing.revision):
         raise NotInThisState
+    if verb == "review" and has_second_account(session, actor, listing.organisation_id):
+        raise OwnReview
 
 
 def move(listing: Listing, life: Lifecycle, to: str) -> None:

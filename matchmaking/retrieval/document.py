@@ -38,10 +38,15 @@ class Field:
     length: int
 
     def concepts(self) -> Iterator[tuple[str, float]]:
-        """The concepts mentioned, as tokens, each with what the mention counts."""
+        """The concepts mentioned, as tokens, each with what the mention counts.
+
+        A word that may mean several things tells less of each: concepts that only share their
+        words do not agree with one another.
+        """
         for mention in self.mentions:
+            counted = self.weight * mention.share / len(mention.concepts) ** 0.25
             for concept in mention.concepts:
-                yield CONCEPT + concept, self.weight * mention.share
+                yield CONCEPT + concept, counted
 
 
 @dataclass(frozen=True, slots=True)

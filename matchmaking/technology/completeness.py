@@ -1,11 +1,13 @@
 """What a listing still lacks before it may be submitted. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from matchmaking.listings.lifecycle import latest_valid_to
 from matchmaking.notices.wording import message
-from matchmaking.technology.content import NEED, OFFER, ListingContent
+from matchmaking.standards.contact_details import contact_details
+from matchmaking.technology.content import NEED, OFFER, Indicator, ListingContent
 
 REQUIRED = {
     "title": 1, "public_title": 1, "teaser": 1, "kind": 1, "marine_field": 1, "content": 2,
@@ -14,17 +16,29 @@ REQUIRED = {
 ONLY = {NEED: {"background": 2}, OFFER: {"trl": 3}}
 
 
+# Texts that everybody may come to read, and their steps.
+SHOWN = {
+    "public_title": 1, "public_title_en": 1, "teaser": 1, "teaser_en": 1, "keywords": 1,
+    "background": 2, "content": 2, "content_en": 2, "innovations": 2, "indicators": 2,
+}  # fmt: skip
+LEAK = message("公开文字中请不要写单位名称、联系人或联系方式：%(words)s")
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing or wrong: the field, its step, and what to do."""
+    """One thing that is missing or wrong: the field, its step, what to do, the words meant."""
 
     field: str
     step: int
     text: str
+    words: tuple[str, ...] = ()
 
 
-def lacking(content: ListingContent, day: date, *, organisation: str = "") -> list[Lack]:
-    """Everything that is missing or contradictory, in the order of the steps."""
+def lacking(content: ListingContent, day: date, *, names: Sequence[str] = ()) -> list[Lack]:
+    """Everything that is missing or contradictory, in the order of the steps.
+
+    `names` are the organisation's.
+    """
     required = REQUIRED | ONLY[content.side]
     found = [
         Lack(name, step, message("请填写此项"))
@@ -38,21 +52,26 @@ def lacking(content: ListingContent, day: date, *, organisation: str = "") -> li
         found.append(Lack("valid_to", 5, message("有效期应晚于今天，且不超过一年")))
     if content.needed_by is not None and content.needed_by < day:
         found.append(Lack("needed_by", 4, message("期望完成日期已过")))
-    found += _leaks(content, organisation)
+    found += _leaks(content, names)
     return sorted(found, key=lambda lack: lack.step)
 
 
-def _leaks(content: ListingContent, organisation: str) -> list[Lack]:
-    """Names and numbers in the public text that the owner wants kept."""
-    secrets = [content.contact.name, content.contact.phone, content.contact.email]
-    if "organisation" not in content.public:
-        secrets.append(organisation)
-    texts = ("public_title", "public_title_en", "teaser", "teaser_en")
-    return [
-        Lack(name, 1, message("公开文字中请不要写单位名称、联系人或联系方式"))
-        for name in texts
-        if any(len(secret) > 1 and secret in getattr(content, name) for secret in secrets)
-    ]
+def _leaks(content: ListingContent, names: Sequence[str]) -> list[Lack]:
+    """What in the public text tells whom to call, or who its owner is where that is not public."""
+    shown, told = content.shown(), () if "organisation" in content.public else tuple(names)
+    hidden = (*told, content.contact.name, content.contact.phone, content.contact.email)
+    found = {
+        name: contact_details("\n".join(_texts(getattr(shown, name))), hidden) for name in SHOWN
+    }
+    return [Lack(name, SHOWN[name], LEAK, words) for name, words in found.items() if words]
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a field: itself, its items, or the cells of its rows."""
+    if isinstance(value, Indicator):
+        return [value.name, value.now, value.target, value.unit]
+    items = value if isinstance(value, tuple) else ()
+    return [value] if isinstance(value, str) else [text for one in items for text in _texts(one)]
 
 
 def _value(content: ListingContent, name: str) -> object:

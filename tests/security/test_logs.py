@@ -37,8 +37,10 @@ def lines(stream):
 
 
 def test_every_event_is_one_line_whatever_it_says(log):
-    for words in BREAKERS:
-        logging.getLogger("matchmaking.web").warning("read: %s", words)
+    ours = next(one for one in logging.getLogger().handlers if getattr(one, "stream", None) is log)
+    for words in BREAKERS:  # past pytest's own handlers: half a character cannot be reported
+        about = {"name": "matchmaking.web", "levelno": logging.WARNING, "levelname": "WARNING"}
+        ours.handle(logging.makeLogRecord(about | {"msg": "read: %s", "args": (words,)}))
     assert [line["said"] for line in lines(log)] == [f"read: {words}" for words in BREAKERS]
     assert all(line.keys() == FIELDS for line in lines(log))
     assert log.getvalue().isascii()

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaking.accounts.addresses import normal_phone
 from matchmaking.accounts.errors import NoSuchPerson
 from matchmaking.accounts.models import LoginSession, Person
 from matchmaking.accounts.services import passwords
 from matchmaking.accounts.services.mails import mail_password_changed
+from matchmaking.accounts.services.phones import set_phone
 from matchmaking.accounts.services.sessions import (
     end_access,
     hash_id,
@@ -27,7 +27,6 @@ from matchmaking.accounts.services.throttle import (
 from matchmaking.accounts.services.tokens import drop_tokens
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
-from matchmaking.database.sealing import keyring
 from matchmaking.errors import Stale
 
 
@@ -59,9 +58,7 @@ def save_profile(
         raise Stale
     person.name, person.title = profile.name, profile.title
     person.language, person.mails = profile.language, profile.mails
-    phone = normal_phone(profile.phone)
-    person.phone = phone or None
-    person.phone_index = keyring().blind_index(phone) if phone else None
+    set_phone(person, profile.phone)
     session.flush()
     record(session, actor, "person.profile_saved", at=now, subject=person)
 

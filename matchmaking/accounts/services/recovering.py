@@ -8,6 +8,7 @@ from matchmaking.accounts.addresses import normal_email
 from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.mails import mail_reset
 from matchmaking.accounts.services.passwords import is_right, set_password
+from matchmaking.accounts.services.phones import set_phone
 from matchmaking.accounts.services.registration import PRIVACY_VERSION
 from matchmaking.accounts.services.sessions import actor_of, end_access
 from matchmaking.accounts.services.signing_in import person_by_email
@@ -73,7 +74,8 @@ def accept_invitation(
     """Set the first password and become active."""
     person = use_token(session, raw, INVITATION, now=now)
     set_password(session, person, password, now=now)
-    person.state, person.name, person.phone = "active", name, phone or None
+    person.state, person.name = "active", name
+    set_phone(person, phone)
     person.privacy_version = PRIVACY_VERSION
     session.flush()
     record(session, actor_of(person), "person.invitation_accepted", at=now, subject=person)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchmaking.accounts.addresses import normal_email, normal_phone
+from matchmaking.accounts.addresses import normal_email
 from matchmaking.accounts.errors import (
     NameTaken,
     NotForThisRole,
@@ -18,6 +18,7 @@ from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.permissions import may_lead
 from matchmaking.accounts.services.mails import mail_second_registration
 from matchmaking.accounts.services.passwords import hash_password
+from matchmaking.accounts.services.phones import set_phone
 from matchmaking.accounts.services.sessions import actor_of
 from matchmaking.accounts.services.signing_in import person_by_email
 from matchmaking.accounts.services.throttle import (
@@ -176,14 +177,14 @@ def set_uscc(organisation: Organisation, code: str) -> None:
 def _person(
     session: Session, organisation: Organisation, given: FirstPerson, *, hashed: str, now: datetime
 ) -> Person:
-    email, phone = normal_email(given.email), normal_phone(given.phone)
+    email = normal_email(given.email)
     person = Person(
         organisation=organisation, role=SELF_REGISTERED[organisation.kind].value, lead=True,
         state="active", name=given.name, title=given.title, email=email,
-        email_index=keyring().blind_index(email), phone=phone,
-        phone_index=keyring().blind_index(phone), password_hash=hashed, password_at=now,
+        email_index=keyring().blind_index(email), password_hash=hashed, password_at=now,
         language=given.language, privacy_version=PRIVACY_VERSION, created_at=now,
     )  # fmt: skip
+    set_phone(person, given.phone)
     session.add(person)
     session.flush()
     return person

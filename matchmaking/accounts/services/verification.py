@@ -11,10 +11,12 @@ from matchmaking.accounts.errors import (
     ChecklistIncomplete,
     NotForThisRole,
     NotInThisState,
+    OwnReview,
     ReasonMissing,
 )
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.permissions import may_verify
+from matchmaking.accounts.services.phones import has_second_account
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.errors import Stale
@@ -31,8 +33,13 @@ def approve_organisation(
     seen_version: int,
     now: datetime,
 ) -> None:
-    """Verify an organisation whose every point was checked. Raises ChecklistIncomplete."""
+    """Verify an organisation whose every point was checked.
+
+    Raises ChecklistIncomplete, OwnReview.
+    """
     _begin(actor, organisation, ("pending", "returned"), seen_version)
+    if has_second_account(session, actor, organisation.id):
+        raise OwnReview
     keys = [point.key for point in points_for(organisation.kind)]
     if not set(keys) <= set(ticked):
         raise ChecklistIncomplete

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.accounts.models import INSTITUTION_KINDS, Organisation
 from matchmaking.audit.actor import Actor, Role
+from matchmaking.database.numbers import is_of_series
 from matchmaking.database.sealing import keyring
 from matchmaking.exchange.faults import Fault, Message
 from matchmaking.exchange.read import ReadFile
@@ -22,6 +23,11 @@ LONGEST_NUMBER = 16
 Finding = tuple[str, Message]
 TOO_LONG = Message("编号最多 16 个字符", "a number has at most 16 characters")
 FOREIGN = Message("这个编号已属于另一个单位", "this number belongs to another organisation")
+# said of numbers that exist and that do not, so that nobody counts what others prepare
+PLATFORM = Message(
+    "平台编号只用于本单位已有的内容；新的一行请用自己的编号",
+    "numbers of the platform are for what you have there; number a new row in your own way",
+)
 
 
 def faults_of_needs(session: Session, read: ReadFile[Need]) -> list[Fault]:
@@ -97,10 +103,11 @@ def _product_findings(
             "institution_kind",
             Message("机构尚未登记：请写机构和机构类型", "not registered: name it and its kind"),
         )
-    elif row.product_no in owners and (
-        institution is None or institution.id != owners[row.product_no]
-    ):
-        yield "product_no", FOREIGN
+    elif institution is None or owners.get(row.product_no) != institution.id:
+        if actor.role is Role.OFFICER and is_of_series(row.product_no):
+            yield "product_no", PLATFORM
+        elif row.product_no in owners:
+            yield "product_no", FOREIGN
 
 
 def _can_be_made(session: Session, row: Product) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
+from matchmaking.database.numbers import keep_clear_of
 from matchmaking.exchange.contents.needs import need_content, need_row
 from matchmaking.exchange.services.checking import enterprise_of
 from matchmaking.exchange.services.unclaimed import unclaimed_organisation
@@ -42,6 +43,7 @@ def _new_need(
     session: Session, actor: Actor, row: NeedRow, content: NeedContent, *, now: datetime
 ) -> Need:
     owner = enterprise_of(session, row) or _enter(session, actor, row, now=now)
+    keep_clear_of(session, row.need_no)
     need = Need(
         organisation=owner, number=row.need_no, kind=content.kind, state="published", created_at=now
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.audit.services import record
+from matchmaking.database.numbers import keep_clear_of
 from matchmaking.exchange.contents.products import product_content
 from matchmaking.exchange.services.checking import institution_of
 from matchmaking.exchange.services.unclaimed import unclaimed_organisation
@@ -96,6 +97,7 @@ def _list(
         )
         product = start_product(session, actor, organisation=owner, content=content, now=now)
         product.number = row.product_no
+        keep_clear_of(session, row.product_no)
     product.quota_left = row.quota_left
     add_version(session, product, content, published_by=actor.person_id, now=now)
     if product.state not in PUBLIC_STATES:

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import Organisation
 from matchmaking.audit.actor import Actor, Role
 from matchmaking.audit.services import record
+from matchmaking.database.numbers import is_of_series, keep_clear_of
 from matchmaking.exchange.contents.technology import in_keys, listing_content, listing_row
 from matchmaking.exchange.faults import Fault, Message
 from matchmaking.exchange.read import ReadFile
+from matchmaking.exchange.services.checking import FOREIGN, PLATFORM
 from matchmaking.exchange.services.unclaimed import unclaimed_organisation
 from matchmaking.exchange.technology_read import FileListing
 from matchmaking.technology.content import NEED, ListingContent
@@ -89,6 +91,7 @@ def _publish(
         )
         listing = add_draft(session, actor, owner, content=content, now=now)
         listing.number = row.number
+        keep_clear_of(session, row.number)
     add_version(session, listing, content, published_by=actor.person_id, now=now)
     if created or listing.state != "published":
         listing.revision, listing.draft = "", None
@@ -123,8 +126,11 @@ def _owner_findings(
         own = session.get_one(Organisation, actor.organisation_id)
         if row.organisation.strip() not in ("", own.name):
             yield "organisation", Message("只能导入本单位的内容", "only your own organisation's")
-        if listing is not None and listing.organisation_id != own.id:
-            yield number, Message("这个编号已被使用", "this number is in use")
+        is_own = listing is not None and listing.organisation_id == own.id
+        if not is_own and is_of_series(row.number):
+            yield number, PLATFORM
+        elif listing is not None and not is_own:
+            yield number, FOREIGN
         return
     owner = _owner(session, row)
     if not row.organisation.strip():

@@ -13,8 +13,8 @@ from matchmaking.needs.permissions import may_manage_need, may_read_need, may_re
 def begin(
     session: Session, actor: Actor, need: Need, verb: str, *, seen_version: int | None = None
 ) -> None:
-    """Lock the need for this verb. Raises NoSuchNeed, NotYourNeed, NotInThisState or Stale."""
+    """Lock for this verb. Raises NoSuchNeed, NotYourNeed and what `open_verb` does."""
     allowed = may_review_needs(actor) if verb == "review" else may_manage_need(actor, need)
     if not allowed:
         raise NotYourNeed if may_read_need(actor, need) else NoSuchNeed
-    open_verb(session, need, PUBLISHING, verb, seen_version=seen_version)
+    open_verb(session, actor, need, PUBLISHING, verb, seen_version=seen_version)

@@ -13,8 +13,8 @@ from matchmaking.products.permissions import may_manage_product, may_review_prod
 def begin(
     session: Session, actor: Actor, product: Product, verb: str, *, seen_version: int | None = None
 ) -> None:
-    """Lock the product for this verb. Raises NotYourProduct, NotInThisState or Stale."""
+    """Lock the product for this verb. Raises NotYourProduct and what `open_verb` does."""
     allowed = may_review_products(actor) if verb == "review" else may_manage_product(actor, product)
     if not allowed:
         raise NotYourProduct
-    open_verb(session, product, LIFE, verb, seen_version=seen_version)
+    open_verb(session, actor, product, LIFE, verb, seen_version=seen_version)

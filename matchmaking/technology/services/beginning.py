@@ -18,8 +18,8 @@ def begin(
     *,
     seen_version: int | None = None,
 ) -> None:
-    """Lock for this verb. Raises NoSuchListing, NotYourListing, NotInThisState or Stale."""
+    """Lock for this verb. Raises NoSuchListing, NotYourListing and what `open_verb` does."""
     allowed = may_review(actor) if verb == "review" else may_manage(actor, listing)
     if not allowed:
         raise NotYourListing if may_read(actor, listing) else NoSuchListing
-    open_verb(session, listing, PUBLISHING, verb, seen_version=seen_version)
+    open_verb(session, actor, listing, PUBLISHING, verb, seen_version=seen_version)

@@ -38,7 +38,8 @@ def submit_listing(
     if not listing.organisation.is_verified:
         raise NotVerified
     content = ListingContent.from_json(listing.draft)
-    if lacking(content, day_in_xiamen(now), organisation=listing.organisation.name):
+    names = (listing.organisation.name, listing.organisation.name_en)
+    if lacking(content, day_in_xiamen(now), names=names):
         raise ListingIncomplete
     live = listing.live_version
     if live is not None and not content.changes_since(ListingContent.from_json(live.content)):

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from matchmaking.accounts.models import Organisation
 from matchmaking.listings.view_models import Part, Row
 from matchmaking.technology.completeness import Lack, lacking
 from matchmaking.technology.content import ListingContent
@@ -59,11 +60,10 @@ def parts_of(
     return tuple(parts)
 
 
-def faults_of(content: ListingContent, day: date, organisation: str) -> tuple[Fault, ...]:
+def faults_of(content: ListingContent, day: date, owner: Organisation) -> tuple[Fault, ...]:
     """What is lacking, in the reader's words."""
-    return tuple(
-        _fault(lack, content.side) for lack in lacking(content, day, organisation=organisation)
-    )
+    names = (owner.name, owner.name_en)
+    return tuple(_fault(lack, content.side) for lack in lacking(content, day, names=names))
 
 
 def meter_of(content: ListingContent) -> Meter:
@@ -77,4 +77,5 @@ def meter_of(content: ListingContent) -> Meter:
 
 
 def _fault(lack: Lack, side: str) -> Fault:
-    return Fault(lack.field.partition(".")[0], lack.step, label_of(lack.field, side), _(lack.text))
+    text = _(lack.text, words=_("、").join(lack.words)) if lack.words else _(lack.text)
+    return Fault(lack.field.partition(".")[0], lack.step, label_of(lack.field, side), text)

@@ -119,7 +119,7 @@ def check(public_id: str) -> Response:
             _("已提交审核，结果会通过消息通知您。"),
         )
     content = queries.prepared_content(listing)
-    faults = parts.faults_of(content, current.today(), listing.organisation.name)
+    faults = parts.faults_of(content, current.today(), listing.organisation)
     return page(
         "technology/check.html",
         form=form,
