@@ -55,6 +55,14 @@ def test_words_about_the_person_are_refused():
     assert fault is not None
 
 
+def test_the_own_name_is_a_word_about_the_person(session):
+    person = make_person(session, name="Marlowe Penhaligon", email="x7@example.test")
+    context = passwords.context_of(person)
+    for word in ("marlowe", "PENHALIGON", person.organisation.name):
+        assert passwords.fault_of(f"Qv8-{word}-zr!T", profile="mlps", context=context), word
+    assert passwords.fault_of("Qv8-Trombone-zr!T", profile="mlps", context=context) is None
+
+
 @given(st.text(max_size=140))
 def test_any_text_gets_an_answer_quickly(password):
     is_common(password)

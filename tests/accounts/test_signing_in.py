@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from matchmaking.accounts.errors import LinkSpent
 from matchmaking.accounts.models import LoginSession, SignInAttempt
 from matchmaking.accounts.services import passwords, second_factor
+from matchmaking.accounts.services.recovering import reset_password
 from matchmaking.accounts.services.signing_in import (
     CODE_NEEDED,
+    DORMANT,
     ENROLMENT_NEEDED,
     IN,
     WAIT,
@@ -21,6 +23,7 @@ from matchmaking.accounts.services.signing_in import (
     second_step,
     sign_in,
 )
+from matchmaking.accounts.services.tokens import RESET, issue_token
 from matchmaking.audit.models import AuditEvent
 from tests.conftest import both_databases
 from tests.factories.accounts import PASSWORD, give_password, make_person
@@ -52,6 +55,30 @@ def test_the_right_password_begins_a_session(session, now):
 def test_people_who_are_not_active_get_the_answer_of_a_wrong_password(session, now, state):
     person = give_password(session, make_person(session, state=state))
     assert attempt(session, person.email, PASSWORD, now).outcome == WRONG
+
+
+@both_databases
+def test_after_ninety_days_without_use_only_a_reset_by_mail_opens_the_account(session, now):
+    person = give_password(session, make_person(session))
+    assert attempt(session, person.email, PASSWORD, now).outcome == IN
+    last, late = now + timedelta(days=90), now + timedelta(days=91)
+    assert attempt(session, person.email, PASSWORD, late).outcome == DORMANT
+    assert attempt(session, person.email, "wrong", late).outcome == WRONG
+    assert session.query(LoginSession).filter_by(person_id=person.id).count() == 1
+    raw = issue_token(session, person, RESET, now=late)
+    reset_password(session, raw, PASSWORD, now=late)
+    assert attempt(session, person.email, PASSWORD, late).outcome == IN
+    other = give_password(session, make_person(session))
+    assert attempt(session, other.email, PASSWORD, last).outcome == IN
+    assert attempt(session, other.email, PASSWORD, last + timedelta(days=89)).outcome == IN
+
+
+def test_the_page_of_a_dormant_account_says_what_to_do(session, client, now):
+    person = give_password(session, make_person(session))
+    person.password_at = now - timedelta(days=91)
+    answer = client.post("/sign-in", data={"email": person.email, "password": PASSWORD})
+    assert answer.status_code == 422
+    assert "通过邮件重设" in answer.text
 
 
 def test_an_unknown_account_costs_a_hash_too(session, now, monkeypatch):

@@ -1,7 +1,7 @@
 """What an institution must not know changes no byte of what it gets (R19).
 
-The same officer reads every page before and after: another bank's offer on the same need, and a
-need whose owner avoids this bank.
+The same officer reads the pages, every day half of them, before and after: another bank's offer on
+the same need, and a need whose owner avoids this bank.
 """
 
 import pytest
@@ -14,6 +14,7 @@ from tests.factories.needs import make_need
 from tests.factories.products import make_product
 from tests.house.requests import arguments_of, build
 from tests.house.test_matrix import CHANGING
+from tests.support.dose import is_due
 
 READS = sorted(
     endpoint for (endpoint, method), rule in POLICY.items()
@@ -41,6 +42,8 @@ def everything(app, client, ids):
     """Status and body of every page of an officer, with every id it may know."""
     read = {}
     for endpoint in READS:
+        if not is_due(endpoint, 2):
+            continue
         names = arguments_of(app, endpoint)
         for public_id in ids if len(names) == 1 else ids[:1]:
             address = build(app, endpoint, {n: 1 if n == "n" else public_id for n in names})
@@ -59,7 +62,7 @@ def test_an_offer_of_another_bank_changes_nothing(app, session, sign_in, bank):
     sides, rival = bank
     client, ids = sign_in(sides.officer_person), ids_of(sides, rival)
     before = everything(app, client, ids)
-    assert sum(status == 200 for status, _body in before.values()) > 40
+    assert sum(status == 200 for status, _body in before.values()) > 15
     make_introduction(session, "offered", sides=rival)
     assert different(before, everything(app, client, ids)) == []
     enterprise = sign_in(make_person(session, organisation=sides.need.organisation))

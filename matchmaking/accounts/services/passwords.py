@@ -111,7 +111,8 @@ def is_old(person: Person, *, profile: str, now: datetime) -> bool:
 
 def context_of(person: Person) -> tuple[str, ...]:
     """Words about the person that a password must not contain."""
-    return person.email.split("@")[0], person.phone or "", person.organisation.name
+    words = (person.email.split("@")[0], person.phone or "", person.organisation.name)
+    return (*words, *person.name.split())
 
 
 def _classes(password: str) -> int:

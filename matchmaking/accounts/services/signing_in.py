@@ -1,7 +1,7 @@
 """Sign in: password, throttle, second step, and what each leaves behind (R03, R04, R06)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -31,6 +31,8 @@ from matchmaking.audit.services import record
 from matchmaking.database.sealing import keyring
 
 IN, WRONG, WAIT, CODE_NEEDED, ENROLMENT_NEEDED = "in", "wrong", "wait", "code", "enrolment"
+DORMANT = "dormant"
+DORMANT_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,21 @@ def sign_in(
         note_try(session, account, address, now=now)
         record(session, VISITOR, "person.sign_in_failed", at=now, subject=person)
         return SignIn(WRONG)
+    if is_dormant(person, now=now):
+        record(session, VISITOR, "person.sign_in_dormant", at=now, subject=person)
+        return SignIn(DORMANT)
     forget_tries(session, account)
     passwords.renew_hash(person, password)
     return _after_password(session, person, caller, staff_totp=staff_totp, now=now)
+
+
+def is_dormant(person: Person, *, now: datetime) -> bool:
+    """Whether nobody has used the account for so long that its password opens nothing (R11).
+
+    A reset by mail wakes it: whoever reads the person's mail still is the person.
+    """
+    used = max((at for at in (person.last_seen_at, person.password_at) if at), default=now)
+    return now - used > DORMANT_AFTER and not person.organisation.demo
 
 
 def second_step(

@@ -47,6 +47,9 @@ def _after_password(result: signing_in.SignIn, form: SignInForm) -> Response:
         return browser.come_later("accounts/sign_in.html", form, result.until, **_around())
     if result.outcome == signing_in.WRONG:
         return browser.refused("accounts/sign_in.html", form, _("邮箱或密码不正确。"), **_around())
+    if result.outcome == signing_in.DORMANT:
+        text = _("这个账号已超过 90 天没有登录，原密码停用。请点“忘记密码”，通过邮件重设后再登录。")
+        return browser.refused("accounts/sign_in.html", form, text, **_around())
     if result.outcome in STEPS:
         cookie[browser.STEP] = result.raw
         target = url_for(STEPS[result.outcome], next=browser.wanted())
