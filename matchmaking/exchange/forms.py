@@ -9,11 +9,11 @@ from matchmaking.notices.wording import message
 from matchmaking.web.forms import BaseForm
 
 KIND_LABELS = {
-    "needs": message("融资需求"),
-    "products": message("金融产品"),
-    "tech_needs": message("技术需求"),
-    "tech_offers": message("科技成果"),
-    "experts": message("专家"),
+    "needs": message("融资需求表"),
+    "products": message("金融产品表"),
+    "tech_needs": message("技术需求表"),
+    "tech_offers": message("科技成果表"),
+    "experts": message("专家表"),
 }
 FORMATS = [SelectChoice("xlsx", "Excel (.xlsx)"), SelectChoice("csv", "CSV (.csv)")]
 

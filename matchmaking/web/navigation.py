@@ -85,7 +85,7 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
             Link(message("产品审核"), "products.reviews"),
             Link(message("技术审核"), "technology.reviews"),
         )),
-        Menu(message("对接"), (
+        Menu(message("对接工作"), (
             Link(message("对接督办"), "introductions.watch"),
             Link(message("技术督办"), "talks.watch"),
             Link(message("轮次分派"), "rounds.all"),
@@ -98,7 +98,7 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
         )),
         Link(message("洽谈会"), "fairs.all"),
         Link(message("手册"), "booklets.all"),
-        Menu(message("专家"), (
+        Menu(message("专家工作"), (
             Link(message("专家库"), "experts.browse"),
             Link(message("专家意见"), "opinions.browse"),
         )),
