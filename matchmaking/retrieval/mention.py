@@ -80,18 +80,19 @@ def _apart(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _chinese(parts: Pieces, by_head: Sequence[Sequence[Pattern]]) -> Iterator[_Found]:
-    text = parts.han
+    text, words = parts.han, set(parts.words)
     for patterns in by_head:
         for pattern in patterns:
             first = pattern.chinese[0]
             at = text.find(first)
-            if at < 0 or (pattern.words and not set(pattern.words) <= set(parts.words)):
+            if at < 0 or (pattern.words and not words.issuperset(pattern.words)):
                 continue
             if pattern.is_whole:
                 yield at, at + len(first), pattern
                 continue
-            while at >= 0:
-                end = _end(text, at + len(first), pattern.chinese[1:])
+            rest = pattern.chinese[1:]
+            while at >= 0 and text.find(rest[0], at + len(first)) >= 0:
+                end = _end(text, at + len(first), rest)
                 if end:
                     yield at, end, pattern
                     break
