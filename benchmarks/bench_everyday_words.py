@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.bench_everyday_words
 
 Each set has 110 needs among 130 offers, one of them right: 62 needs in plain words, 30 in everyday
-words that hardly share one with the offer, 18 across languages. Its author knew neither the thesaurus
-nor the search and rewrote needs until TF-IDF over characters and pairs of them put about 62 % right,
+words that hardly share one with the offer, 18 across languages. Its author knew neither thesaurus
+nor search and rewrote needs until TF-IDF over characters and pairs put about 62 % of all right, and
 22 % of those in everyday words. The platform is asked through its command `match-technology`.
 Needs the packages of requirements/benchmark.lock.
 """
