@@ -82,6 +82,12 @@ def one_page_a_route(reading, role):
     return found.values()
 
 
+def names_a_record(soup, label):
+    """Whether it is the label of a choice among records: of people, say, by their names."""
+    choice = soup.find(id=label["for"]) if label.get("for") else None
+    return choice is not None and re.fullmatch(r"[\w-]{22}", choice.get("value", "")) is not None
+
+
 def chinese_labels(soup):
     """What headings, labels, links and buttons say in Chinese without being marked as Chinese."""
     for tag in soup.select(
@@ -92,7 +98,7 @@ def chinese_labels(soup):
         if tag.get("lang", "").startswith("zh") or tag.find_parent(lang=CHINESE):
             continue
         text = tag.get_text(" ", strip=True)
-        if "（演示）" in text:  # a name of the demo data
+        if "（演示）" in text or names_a_record(soup, tag):  # a name of the demo data
             continue
         if HAN.search(text.replace("简体中文", "")):  # a language's name is its own
             yield text[:60]

@@ -52,7 +52,7 @@ def test_the_export_asks_for_the_password_and_guards_formulas(app, sign_in, scen
     answer = client.get("/opinions/export.csv")
     assert answer.mimetype == "text/csv" and "'=1+1" in answer.text
     assert "林某" in answer.text and SECRET not in answer.text
-    monkeypatch.setitem(app.config, "CLOCK", lambda: NOW + timedelta(minutes=20))
+    monkeypatch.setitem(app.config, "CLOCK", lambda: NOW + timedelta(minutes=10))
     assert "/confirm" in client.get("/opinions/export.csv").location
 
 

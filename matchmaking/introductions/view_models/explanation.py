@@ -25,10 +25,9 @@ from matchmaking.matching.ranking import Match, match_pair
 from matchmaking.matching.scoring.score import SubScore
 from matchmaking.matching.verdict import Verdict
 from matchmaking.matching.wording.figures import either, not_stated
-from matchmaking.matching.wording.further import asked_values
 from matchmaking.matching.wording.parts import NAMES, reason
-from matchmaking.matching.wording.sentences import missing
-from matchmaking.matching.wording.sides import SIDES, not_limited, not_published
+from matchmaking.matching.wording.sentences import both_sides, missing
+from matchmaking.matching.wording.sides import not_limited, not_published
 from matchmaking.needs.models import Need
 from matchmaking.products.models import Product
 from matchmaking.standards.vocabulary import label
@@ -152,7 +151,7 @@ def _lines(
 def _line(
     key: str, match: Match, rules: Rules, language: str, *, sealed: dict[str, str]
 ) -> CriterionLine:
-    need_says, product_says = SIDES[key]
+    ours, theirs = both_sides(key, match.need, match.product, rules.context, language)
     judgement = match.judgement
     outcome = "unknown" if key in judgement.unknown else "meets"
     gap = ""
@@ -163,11 +162,6 @@ def _line(
     hidden = key in sealed
     if hidden:
         ours = _stated(match.need, sealed[key], language)
-    elif key == "conditions":
-        ours = asked_values(match.need, match.product, rules.context, language)
-    else:
-        ours = need_says(match.need, rules.context, language)
-    theirs = product_says(match.product, rules.context, language)
     return CriterionLine(
         key=key,
         label=label("criterion", key, language),

@@ -13,6 +13,7 @@ from matchmaking.matching.wording.figures import (
     share,
     working_days,
 )
+from matchmaking.matching.wording.further import asked_values
 from matchmaking.matching.wording.sides import SIDES
 from matchmaking.standards.vocabulary import label
 
@@ -40,9 +41,21 @@ def sentence(
     key: str, need: Need, product: Product, context: MatchContext, *, result: Result, language: str
 ) -> str:
     """The sentence on one criterion of one pair."""
-    need_says, product_says = SIDES[key]
-    ours, theirs = need_says(need, context, language), product_says(product, context, language)
+    ours, theirs = both_sides(key, need, product, context, language)
     return opening(key, ours, language) + theirs + closing(key, result, language)
+
+
+def both_sides(
+    key: str, need: Need, product: Product, context: MatchContext, language: str
+) -> tuple[str, str]:
+    """What need and product say; to conditions a need says only what they ask."""
+    need_says, product_says = SIDES[key]
+    ours = (
+        asked_values(need, product, context, language)
+        if key == "conditions"
+        else need_says(need, context, language)
+    )
+    return ours, product_says(product, context, language)
 
 
 def opening(key: str, ours: str, language: str) -> str:
