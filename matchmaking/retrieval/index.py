@@ -6,9 +6,8 @@ and the answers are those of an index built anew.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from matchmaking.retrieval.postings import CONCEPT, Postings, kind_of, lay_out, 
 from matchmaking.retrieval.query import weigh
 from matchmaking.retrieval.repeated import repeated_permille
 from matchmaking.retrieval.shared import Explanation, Mentions, explain
-from matchmaking.retrieval.thesaurus import EMPTY, Thesaurus
+from matchmaking.retrieval.thesaurus import EMPTY, Mention, Thesaurus
 from matchmaking.retrieval.weights import STANDARD, Weights
 
 FULL_SCORE = 1000  # what a text scores against itself, about
@@ -72,19 +71,20 @@ class Index:
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one under its key."""
-        tokens: list[NDArray[np.int32]] = []
-        counts: list[NDArray[np.float32]] = []
-        mentions: Mentions = ()
+        tokens: list[str] = []
+        counts: list[float] = []
+        mentions: list[Mention] = []
         for field in fields_of(document, self.thesaurus, self.weights):
-            numbers = self._numbers.of(field.tokens)
-            concepts = list(field.concepts())
-            tokens += numbers, self._numbers.of([token for token, _ in concepts])
-            counts += np.full(len(numbers), field.weight, np.float32), _shares(concepts)
-            mentions += tuple(field.mentions)
-        found = _joined(tokens, np.int32)
+            tokens += field.tokens
+            counts += [field.weight] * len(field.tokens)
+            for token, share in field.concepts():
+                tokens.append(token)
+                counts.append(share)
+            mentions += field.mentions
+        found = self._numbers.of(tokens)
         there = found != NOTHING
         self._entries[document.key] = _Entry(
-            document, found[there], _joined(counts, np.float32)[there], mentions
+            document, found[there], np.array(counts, np.float32)[there], tuple(mentions)
         )
         self._forget(document.key)
 
@@ -255,11 +255,3 @@ def _best_first(grains: NDArray[np.int64], most: int) -> list[int]:
     order = places[np.argsort(-grains[places], kind="stable")]
     chosen: list[int] = order[:most].tolist()
     return chosen
-
-
-def _joined(parts: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
-    return np.concatenate([np.zeros(0, kind), *parts])
-
-
-def _shares(concepts: Sequence[tuple[str, float]]) -> NDArray[np.float32]:
-    return np.fromiter((share for _, share in concepts), np.float32, len(concepts))
