@@ -1,13 +1,21 @@
-// Forms: focus on the error summary, warn about unsaved input, amounts in capitals, counters.
+// Forms: focus on the error summary, warn about unsaved input, stay signed in while typing,
+// amounts in capitals, counters.
 "use strict";
 
 (() => {
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  let dirty = false;
+  const STILL_HERE = 4 * 60 * 1000;  // typing is use: without a request the session would go idle
+  let dirty = false, heard = Date.now();
+  function typed() {
+    dirty = true;
+    if (Date.now() - heard < STILL_HERE) return;
+    heard = Date.now();
+    fetch(window.location.href, { method: "HEAD" }).catch(() => {});
+  }
   for (const form of document.querySelectorAll("form[data-guard]")) {
-    form.addEventListener("input", () => { dirty = true; });
+    form.addEventListener("input", typed);
     form.addEventListener("submit", () => { dirty = false; });
   }
   window.addEventListener("beforeunload", (event) => {

@@ -128,3 +128,20 @@ def test_the_same_forms_work_without_script(firm):
     walker.open(need)
     walker.send("/delete", leads_to="/my/needs")
     assert page.goto(walker.site + need).status == 404
+
+
+def test_typing_keeps_the_session_in_use(firm):
+    walker = firm()
+    page = walker.page
+    page.clock.install()
+    page = walker.open(draft(walker) + "/steps/1")
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.locator("#title").press_sequentially("建")
+    assert asked == []
+    page.clock.fast_forward("05:00")
+    with page.expect_response(lambda answer: answer.request.method == "HEAD") as told:
+        page.locator("#title").press_sequentially("造养殖工船")
+    assert told.value.status == 200
+    assert asked == ["HEAD"], "once, not at every key"
+    walker.window.check()
