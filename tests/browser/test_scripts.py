@@ -88,11 +88,11 @@ def test_a_grave_button_asks_first(firm):
     button = page.locator(f'form[action="{need}/delete"] button')
     button.click()
     dialog = page.locator("dialog.confirm-dialog")
-    assert dialog.is_visible()
+    dialog.wait_for()
     walker.window.check()
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
     page.keyboard.press("Escape")
-    assert not dialog.count()
+    dialog.wait_for(state="detached")
     assert walker.here == need
     walker.send("/delete", leads_to="/my/needs")
     assert page.goto(walker.site + need).status == 404
