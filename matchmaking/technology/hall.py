@@ -14,10 +14,10 @@ from matchmaking.retrieval.text import simplified
 from matchmaking.standards import vocabulary
 from matchmaking.standards.marine import marine_classes
 from matchmaking.technology.content import NEED, OFFER
+from matchmaking.technology.matching import LEAST_PERMILLE_OF_BEST
 from matchmaking.technology.shelf import Entry, Shelf, shelf_of
 
 LONGEST_SEARCH, MOST_FOUND = 60, 500
-LEAST_PERMILLE_OF_BEST = 120  # what is weaker and does not say the words either is noise
 SORTS = ("best", "newest", "ending", "trl", "number")
 BANDS = (100_000, 500_000, 1_000_000, 5_000_000)  # upper ends in yuan
 TALK = "talk"  # no amount is public: one talks about it
