@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import NotFound
+from matchmaking.exchange.files import media_type
 from matchmaking.exchange.forms import KIND_LABELS, BringForm, TakeForm
 from matchmaking.exchange.permissions import kinds_of
 from matchmaking.exchange.queries import batch_of, batches_of
@@ -32,10 +33,6 @@ from matchmaking.web.paging import page_number, page_of
 
 Taken = TypeVar("Taken")
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
-TYPES = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv; charset=utf-8",
-}
 
 
 @blueprint.get("/")
@@ -193,4 +190,4 @@ def _taken(take: Callable[..., Taken], what: object, *, ending: str) -> Taken:
 
 
 def _file(content: bytes, name: str) -> Response:
-    return attachment(content, name, TYPES.get(Path(name.lower()).suffix, TYPES[".csv"]))
+    return attachment(content, name, media_type(name))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from matchmaking.booklets.layout import in_language
 from matchmaking.errors import BadInput, NotFound
 from matchmaking.exchange.faults import Fault
-from matchmaking.exchange.views import TYPES
+from matchmaking.exchange.files import MEDIA_TYPES
 from matchmaking.fair_files import gathering, papers
 from matchmaking.fair_files.calendar import calendar_of
 from matchmaking.fair_files.forms import BringForm
@@ -69,14 +69,14 @@ def take(public_id: str) -> Response:
     """Take parties or meetings as a spreadsheet."""
     fair, kind = _found(public_id), request.form.get("kind", "")
     ending = f".{request.form.get('format', '')}"
-    if kind not in ("parties", "meetings") or ending not in TYPES:
+    if kind not in ("parties", "meetings") or ending not in MEDIA_TYPES:
         raise NotFound
     content = take_file(
         current.session(), current.actor(), fair, kind, ending=ending, language=language(),
         now=current.now(),
     )  # fmt: skip
     current.session().commit()
-    return attachment(content, f"{kind}{ending}", TYPES[ending])
+    return attachment(content, f"{kind}{ending}", MEDIA_TYPES[ending])
 
 
 @blueprint.get("/fairs/<public_id>/files/marked/<import_id>")
@@ -89,7 +89,7 @@ def marked(public_id: str, import_id: str) -> Response:
     if row is None or row.marked is None:
         raise NotFound
     name = Path(row.name).name
-    kind = TYPES.get(Path(name.lower()).suffix, "application/octet-stream")
+    kind = MEDIA_TYPES.get(Path(name.lower()).suffix, "application/octet-stream")
     return attachment(base64.b64decode(row.marked), f"marked-{name}", kind)
 
 

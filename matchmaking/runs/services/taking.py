@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.database.sealing import keyring
-from matchmaking.exchange.files import file_bytes
+from matchmaking.exchange.files import file_bytes, media_type
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
 from matchmaking.exchange.write import FileRow, write_rows
@@ -30,10 +30,6 @@ from matchmaking.runs.snapshot import read_snapshot
 
 FILE = "matching_file"
 NEEDS_AT_ONCE = 1_000
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,8 @@ def make_file(session: Session, job: Job, progress: jobs.Progress, now: datetime
         href = f"/matching-runs/{run.public_id}"
         notify(session, [job.person_id], text, now=now, href=href, number=run.number)
     sealed = keyring().seal(content, _place(job))
-    return jobs.Result(f"{run.number}.{ending}", TYPES[ending], sealed)
+    name = f"{run.number}.{ending}"
+    return jobs.Result(name, media_type(name), sealed)
 
 
 def take_result(session: Session, actor: Actor, run: MatchingRun, *, now: datetime) -> Taken:
