@@ -21,6 +21,7 @@ class FigureForm(IndicatorForm):
 
     now = TextField(_l("现有做法"), validators=[optional(), at_most(40)])
     target = TextField(_l("本成果达到"), validators=[optional(), at_most(40)])
+    unit = TextField(_l("单位"), validators=[optional(), at_most(20)])  # stays the last on the page
 
 
 class RightForm(RowForm):
