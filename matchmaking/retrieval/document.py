@@ -1,9 +1,9 @@
 """What is indexed and what is asked: texts by field, and the tokens they come to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from matchmaking.retrieval.text import GAP, is_telling, pieces
+from matchmaking.retrieval.text import GAP, Pieces, is_telling, pieces
 from matchmaking.retrieval.thesaurus import Mention, Thesaurus
 from matchmaking.retrieval.weights import Weights
 
@@ -26,24 +26,26 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field read: its tokens, each as often as it stands there, and the thesaurus's terms.
-
-    `length` is how many characters and words it has.
-    """
+    """A field in pieces, and how much a word of it counts."""
 
     name: str
     weight: float
-    tokens: list[str]
-    mentions: list[Mention]
-    length: int
+    parts: Pieces
 
-    def concepts(self) -> Iterator[tuple[str, float]]:
-        """The concepts mentioned, as tokens, each with what the mention counts.
+    @property
+    def length(self) -> int:
+        """How many characters and words it has."""
+        return len(self.parts.han) + len(self.parts.words)
+
+    def named(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, float]]:
+        """Its words, and the concepts mentioned in it, as tokens, each with what it counts.
 
         A word that may mean several things tells less of each: concepts that only share their
         words do not agree with one another.
         """
-        for mention in self.mentions:
+        for word in self.parts.word_tokens():
+            yield word, self.weight
+        for mention in mentions:
             counted = self.weight * mention.share / len(mention.concepts) ** 0.25
             for concept in mention.concepts:
                 yield CONCEPT + concept, counted
@@ -70,15 +72,11 @@ def asked(query: "Document | str") -> Document:
     return Document("", {"text": query}) if isinstance(query, str) else query
 
 
-def fields_of(document: Document, thesaurus: Thesaurus, weights: Weights) -> Iterator[Field]:
-    """The fields that say something, read."""
+def fields_of(document: Document, weights: Weights) -> Iterator[Field]:
+    """The fields that say something."""
     for name, value in document.fields.items():
         if value:
-            parts = pieces(value)
-            tokens = parts.tokens()
-            mentions = thesaurus.mentions(parts, tokens)
-            length = len(parts.han) + len(parts.words)
-            yield Field(name, weights.of(name), tokens, mentions, length)
+            yield Field(name, weights.of(name), pieces(value))
 
 
 def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
@@ -86,12 +84,13 @@ def read(document: Document, thesaurus: Thesaurus, weights: Weights) -> Reading:
     counts: dict[str, float] = {}
     mentions: list[Mention] = []
     lengths: dict[str, int] = {}
-    for field_read in fields_of(document, thesaurus, weights):
-        for token in field_read.tokens:
+    for one in fields_of(document, weights):
+        found = thesaurus.mentions(one.parts)
+        for token in one.parts.character_tokens():
             if GAP not in token:
-                counts[token] = counts.get(token, 0.0) + field_read.weight
-        for token, share in field_read.concepts():
+                counts[token] = counts.get(token, 0.0) + one.weight
+        for token, share in one.named(found):
             counts[token] = counts.get(token, 0.0) + share
-        mentions += field_read.mentions
-        lengths[field_read.name] = field_read.length
+        mentions += found
+        lengths[one.name] = one.length
     return Reading(counts, tuple(mentions), lengths.get(TITLE) or sum(lengths.values()))

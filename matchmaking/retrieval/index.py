@@ -6,24 +6,26 @@ and the answers are those of an index built anew.
 """
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaking.retrieval.document import Document, Reading, asked, fields_of, read
+from matchmaking.retrieval.document import Document, Reading, asked, read
 from matchmaking.retrieval.embedding import Embedder, unit_rows
-from matchmaking.retrieval.numbers import NOTHING, Numbers
+from matchmaking.retrieval.intake import Entry, Intake
 from matchmaking.retrieval.postings import CONCEPT, Postings, kind_of, lay_out, rarity
 from matchmaking.retrieval.query import weigh
 from matchmaking.retrieval.repeated import repeated_permille
-from matchmaking.retrieval.shared import Explanation, Mentions, explain
-from matchmaking.retrieval.thesaurus import EMPTY, Mention, Thesaurus
+from matchmaking.retrieval.shared import Explanation, explain
+from matchmaking.retrieval.thesaurus import EMPTY, Thesaurus
 from matchmaking.retrieval.weights import STANDARD, Weights
 
 FULL_SCORE = 1000  # what a text scores against itself, about
 NEARLY_SAME = 600  # permille of the shorter text that the other repeats
+AT_ONCE = 4_000  # documents taken in together
 GRAIN = 1_000_000  # scores are compared in millionths: float dust decides nothing
 
 
@@ -34,16 +36,6 @@ class Hit:
     key: str
     score: int
     exact: int = 0
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A document with its tokens by number; one that stands there twice may be given twice."""
-
-    document: Document
-    tokens: NDArray[np.int32]
-    counts: NDArray[np.float32]
-    mentions: Mentions
 
 
 class Index:
@@ -58,9 +50,10 @@ class Index:
         self.thesaurus = thesaurus
         self.weights = weights
         self._embedder = embedder
-        self._numbers = Numbers()
+        self._intake = Intake(thesaurus, weights)
+        self._numbers = self._intake.numbers()
         self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         self._laid_out: tuple[Postings, tuple[str, ...]] | None = None
 
     def __len__(self) -> int:
@@ -71,22 +64,7 @@ class Index:
 
     def put(self, document: Document) -> None:
         """Add a document, or replace the one under its key."""
-        tokens: list[str] = []
-        counts: list[float] = []
-        mentions: list[Mention] = []
-        for field in fields_of(document, self.thesaurus, self.weights):
-            tokens += field.tokens
-            counts += [field.weight] * len(field.tokens)
-            for token, share in field.concepts():
-                tokens.append(token)
-                counts.append(share)
-            mentions += field.mentions
-        found = self._numbers.of(tokens)
-        there = found != NOTHING
-        self._entries[document.key] = _Entry(
-            document, found[there], np.array(counts, np.float32)[there], tuple(mentions)
-        )
-        self._forget(document.key)
+        self._put([document])
 
     def put_all(self, documents: Iterable[Document]) -> None:
         """Add or replace many.
@@ -94,14 +72,20 @@ class Index:
         What is made lives on and refers to nothing that refers back: Python's search for cycles
         would go through all of it again and again, a quarter of the time.
         """
+        waiting = iter(documents)
         searched = gc.isenabled()
         gc.disable()
         try:
-            for document in documents:
-                self.put(document)
+            while batch := list(islice(waiting, AT_ONCE)):
+                self._put(batch)
         finally:
             if searched:
                 gc.enable()
+
+    def _put(self, documents: Sequence[Document]) -> None:
+        for entry in self._intake.entries(documents, self._numbers):
+            self._entries[entry.document.key] = entry
+            self._forget(entry.document.key)
 
     def remove(self, key: str) -> None:
         """Take a document out; one that is not there is no mistake."""

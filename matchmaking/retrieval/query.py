@@ -61,7 +61,7 @@ def weigh(
     characters, words = (times[own & (kinds == kind)].sum() for kind in (CHARACTER, WORD))
     in_chinese = bool(chinese_share(characters, words) > HALF)
     asked = Asked(tokens, cosine / full, bm25 / full, is_concept, in_chinese, weights.foreign)
-    return _telling(asked.only(known))
+    return _telling(asked.only(frequency > 0))
 
 
 def _telling(asked: Asked) -> Asked:

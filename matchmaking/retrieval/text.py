@@ -66,17 +66,23 @@ class Pieces:
     han: str
     words: tuple[str, ...]
 
-    def tokens(self) -> list[str]:
-        """Each character, pair of characters, word and pair of words, as often as it stands there.
+    def character_tokens(self) -> list[str]:
+        """Each character and each pair of characters, as often as it stands there.
 
         GAP and what begins or ends with it are among them, and are to be left out.
         """
-        han, words = self.han, self.words
-        found = [*han, *map(add, han, han[1:])]
-        if words:
-            found.extend(chain.from_iterable(map(spellings, words)))
-            found.extend(map(" ".join, pairwise(words)))
-        return found
+        return [*self.han, *map(add, self.han, self.han[1:])]
+
+    def word_tokens(self) -> list[str]:
+        """Each word and each pair of words, as often as it stands there."""
+        return [
+            *chain.from_iterable(map(spellings, self.words)),
+            *map(" ".join, pairwise(self.words)),
+        ]
+
+    def tokens(self) -> list[str]:
+        """All of these."""
+        return self.character_tokens() + self.word_tokens()
 
 
 @lru_cache(maxsize=50_000)

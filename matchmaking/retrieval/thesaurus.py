@@ -58,6 +58,7 @@ class Thesaurus:
         common = Counter(head for pattern in patterns for head in _heads(pattern))
         for pattern in patterns:
             self._file(pattern, common)
+        self.heads = tuple(sorted(self._heads))  # under which its Chinese words are found
         self._added: dict[str, Mapping[str, float]] = {}
 
     def __len__(self) -> int:
@@ -67,11 +68,10 @@ class Thesaurus:
         """The concept of a name that a mention bears. Raises KeyError."""
         return self._by_name[name]
 
-    def mentions(self, parts: Pieces, tokens: Iterable[str] | None = None) -> list[Mention]:
-        """What a text mentions; the longest word counts in full. `tokens` are those of the text."""
-        if not self.concepts:
-            return []
-        heads = sorted(self._heads.keys() & (tokens or parts.tokens()))
+    def mentions(self, parts: Pieces, heads: Iterable[str] | None = None) -> list[Mention]:
+        """What a text mentions; the longest word counts in full. `heads`: those that it has."""
+        if heads is None:
+            heads = sorted(self._heads.keys() & parts.character_tokens())
         return find_mentions(parts, [self._heads[head] for head in heads], self._first_words)
 
     def expansion(self, mentions: Sequence[Mention]) -> Mapping[str, float]:
