@@ -24,7 +24,8 @@ class Rule:
     """Who may request one (endpoint, method), and which audit event its success writes.
 
     `scope` is what a program's token has to be made for; routes of pages have none. `counted` is
-    the kind of thing whose reading counts against the reader's budget of the day (R33).
+    the kind of thing whose reading counts against the reader's budget of the day (R33). `is_file`:
+    a download, so no place to come back to.
     """
 
     roles: frozenset[Role]
@@ -34,6 +35,7 @@ class Rule:
     event: str = ""
     scope: str = ""
     counted: str = ""
+    is_file: bool = False
 
 
 Policy = dict[tuple[str, str], Rule]
@@ -84,28 +86,33 @@ def _check_token(rule: Rule) -> None:
 def _verdict(rule: Rule, actor: Actor) -> Response | None:
     if actor.role not in rule.roles:
         if actor.role is Role.VISITOR:
-            return _to(url_for("accounts.sign_in", next=_here()))
+            return _to(url_for("accounts.sign_in", next=_here(rule)))
         raise Forbidden
     if rule.verified and not actor.verified:
         raise NeedsVerification
     if rule.lead and not actor.lead:
         raise Forbidden
     if rule.step_up and not current.recently_confirmed():
-        return _to(url_for("accounts.confirm", next=_here()))
+        return _to(url_for("accounts.confirm", next=_here(rule)))
     return None
 
 
-def _here() -> str:
-    """Where to come back to: the page itself, or for a POST the page it was sent from."""
-    if request.method in ("GET", "HEAD"):
-        return request.full_path.rstrip("?")
+def _here(rule: Rule) -> str:
+    """Where to come back to: the page itself; for a form or a file the page it was asked from.
+
+    Led straight to a file a browser saves it and goes on showing the question.
+    """
+    is_reading = request.method in ("GET", "HEAD")
+    here = request.full_path.rstrip("?")
+    if is_reading and not rule.is_file:
+        return here
     try:
-        sent_from = urlsplit(request.referrer or "")
+        asked_from = urlsplit(request.referrer or "")
     except ValueError:  # a made-up header such as "http://["
-        return url_for("public.home")
-    if sent_from.netloc != request.host:
-        return url_for("public.home")
-    return f"{sent_from.path}?{sent_from.query}".rstrip("?")
+        asked_from = urlsplit("")
+    if asked_from.netloc != request.host:
+        return here if is_reading else url_for("public.home")
+    return f"{asked_from.path}?{asked_from.query}".rstrip("?")
 
 
 def _to(location: str) -> Response:

@@ -18,7 +18,7 @@ MUST_ASK = {
     "accounts.begin_enrolment", "accounts.enrolment", "accounts.turn_off_second_factor",
     "accounts.replace_second_factor", "accounts.recovery_codes", "accounts.new_token",
     "accounts.invite", "accounts.set_lead", "accounts.new_organisation", "accounts.enable",
-    "accounts.reset_second_factor", "introductions.grant_financials", "exchange.take",
+    "accounts.reset_second_factor", "introductions.grant_financials", "exchange.take", "exchange.take_technology",
     "exchange.take_round", "exchange.take_leads", "exchange.take_gaps", "runs.take",
     "opinions.export", "booklets.download", "booklets.file",
 }  # fmt: skip
@@ -74,3 +74,14 @@ def test_six_minutes_later_everything_that_asks_leads_to_the_question(app, sessi
     for endpoint, method in asking:
         answer = fresh.open(address_of(app, endpoint), method=method, data={"x": "1"})
         assert not (answer.location or "").startswith("/confirm"), (endpoint, method)
+
+
+def test_after_a_file_one_comes_back_to_the_page_with_its_link(app, enter):
+    late = enter("organizer", NOW - timedelta(minutes=6))
+    page = "http://localhost/booklets/editions/1?language=en"
+    address = address_of(app, "booklets.file")
+    asked = late.get(address, headers={"Referer": page})
+    assert asked.location == "/confirm?next=/booklets/editions/1?language%3Den"
+    assert late.get(address).location == f"/confirm?next={address}"
+    foreign = late.get(address, headers={"Referer": "https://elsewhere.example/"})
+    assert foreign.location == f"/confirm?next={address}"

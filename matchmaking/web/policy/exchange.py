@@ -16,7 +16,9 @@ EXCHANGE: Policy = {
     ("exchange.take", "POST"): Rule(
         ALL, verified=True, step_up=True, event="export.taken", counted="export"
     ),
-    ("exchange.take_technology", "POST"): Rule(ALL, event="export.taken", counted="export"),
+    ("exchange.take_technology", "POST"): Rule(
+        ALL, step_up=True, event="export.taken", counted="export"
+    ),
     ("exchange.take_round", "POST"): Rule(ORGANIZER, step_up=True, event="export.taken"),
     ("exchange.read_names", "POST"): Rule(ORGANIZER, event="booklet.design_changed"),
     ("exchange.take_leads", "POST"): Rule(

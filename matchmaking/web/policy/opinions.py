@@ -6,7 +6,7 @@ from matchmaking.web.policy.technology import POSTERS
 
 OPINIONS: Policy = {
     ("opinions.browse", "GET"): Rule(ORGANIZER),
-    ("opinions.export", "GET"): Rule(ORGANIZER, step_up=True),
+    ("opinions.export", "GET"): Rule(ORGANIZER, step_up=True, is_file=True),
     ("opinions.assign", "GET"): Rule(ORGANIZER),
     ("opinions.assign", "POST"): Rule(ORGANIZER, event="opinion.asked"),
     ("opinions.detail", "GET"): Rule(ORGANIZER),
