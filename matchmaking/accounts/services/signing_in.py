@@ -63,7 +63,7 @@ def person_by_email(session: Session, email: str) -> Person | None:
     """Whoever has this address, whatever their state."""
     return session.scalar(
         select(Person)
-        .where(Person.email_index == keyring().blind_index(normal_email(email)))
+        .where(Person.email_index.in_(keyring().blind_indexes(normal_email(email))))
         .options(joinedload(Person.organisation))
     )
 

@@ -1,0 +1,202 @@
+"""Keys are rotated while everybody reads; a killed rotation goes on where it was (R44)."""
+
+from io import BytesIO
+
+import click
+import pytest
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from matchmaking.accounts.models import Organisation, Person
+from matchmaking.accounts.services import signing_in
+from matchmaking.accounts.services.phones import has_second_account
+from matchmaking.accounts.services.sessions import actor_of
+from matchmaking.audit.models import AuditEvent
+from matchmaking.audit.services import verify
+from matchmaking.booklets.models import LaidPiece
+from matchmaking.booklets.shelf import DatabaseShelf
+from matchmaking.database.connections import engine_options, prepare
+from matchmaking.database.resealing import count_by_key, sealed_tables
+from matchmaking.database.sealing import CannotOpen, Keyring, use_keyring
+from matchmaking.models import TABLES
+from matchmaking.needs.hall import Wanted, hall_cards
+from matchmaking.needs.models import NeedVersion
+from matchmaking.operations import rotating
+from matchmaking.operations.archive import read_archive, write_archive
+from matchmaking.standards.clock import day_in_xiamen
+from matchmaking.uploads.models import Upload
+from matchmaking.uploads.services import open_upload, store
+from matchmaking.web.extensions import db
+from tests.conftest import NOW
+from tests.factories.accounts import PASSWORD, give_password, make_organisation, make_person
+from tests.factories.needs import make_need
+from tests.support.keys import DATA
+from tests.support.schema import make_schema
+from tests.uploads.samples import pdf
+
+NEW = "the key that comes after the one of the suite"
+DAY = day_in_xiamen(NOW)
+MAIL, PHONE, USCC = "rotated@example.test", "13900000007", "91350299MA0000000X"
+CALLER = signing_in.Caller("192.0.2.1")
+
+
+@pytest.fixture
+def world(committing):
+    """Sealed values of every way to seal, and the indexes by which they are found."""
+    session = db.session
+    firm = make_organisation(session, uscc=USCC)
+    person = make_person(session, organisation=firm, email=MAIL, phone=PHONE)
+    give_password(session, person)
+    twin = make_person(session, kind="state_bank", phone="+86 " + PHONE)
+    make_need(session, firm, avoid=[twin.organisation.name], audience="all")
+    make_person(session, kind="city_bank")
+    file = FileStorage(BytesIO(pdf()), "a.pdf")
+    store(session, actor_of(person), file, subject_kind="need", subject="x", now=NOW)
+    DatabaseShelf(session, DAY).keep({"k" * 64: b"a laid-out piece"})
+    session.commit()
+    return session
+
+
+def read_all(session):
+    """What pages read: by value, by index, by file."""
+    session.expire_all()
+    person = signing_in.person_by_email(session, MAIL)
+    twin, stranger = session.scalars(
+        select(Person).where(Person.id != person.id).order_by(Person.id)
+    )
+    upload = session.scalar(select(Upload))
+    cards = [
+        len(hall_cards(session, actor_of(one), Wanted(), day=DAY, language="zh"))
+        for one in (twin, stranger)
+    ]
+    return {
+        "mail": person.email, "phone": person.phone, "uscc": person.organisation.uscc,
+        "title": session.scalar(select(NeedVersion)).content["title"],
+        "same person": has_second_account(session, actor_of(person), twin.organisation_id),
+        "cards for the avoided and another": cards,
+        "file": open_upload(upload), "piece": DatabaseShelf(session, DAY).find(["k" * 64]),
+    }  # fmt: skip
+
+
+def stamps(session):
+    """What tells an editor that somebody else has changed a row."""
+    return {
+        place.table.name: set(session.execute(select(place.table.c["id", "version"])).tuples())
+        for place in sealed_tables()
+        if "version" in place.table.c
+    }
+
+
+def events(session):
+    """(event, key id, turned, left) of the trail's rows about keys."""
+    rows = session.scalars(select(AuditEvent).where(AuditEvent.event.startswith("keys.")))
+    return [(row.event, *(row.detail[name] for name in ("key", "turned", "left"))) for row in rows]
+
+
+def test_everything_is_read_before_and_after(world, capsys):
+    before, versions = read_all(world), stamps(world)
+    assert before["cards for the avoided and another"] == [0, 1]
+    assert before["same person"]
+    ring = Keyring([NEW, DATA])
+    use_keyring(ring)
+    assert read_all(world) == before
+    first = rotating.standing_of(db.engine)
+    assert first.present == 0 and first.other > 10 and first.unknown == 0
+    world.commit()
+
+    rotating.rotate(db.engine)
+    assert "person: " in capsys.readouterr().out
+    assert rotating.standing_of(db.engine) == rotating.Standing(first.other, 0, 0)
+    assert read_all(world) == before
+    use_keyring(Keyring([NEW]))  # the old key is gone
+    assert read_all(world) == before
+    assert stamps(world) == versions
+    got = signing_in.sign_in(
+        world, MAIL, PASSWORD, caller=CALLER, staff_totp="offered", now=NOW
+    )  # the index leads to the account
+    assert got.outcome == signing_in.IN
+    indexed = select(Organisation.uscc_index).where(Organisation.uscc_index.is_not(None))
+    assert world.scalars(indexed).all() == [Keyring([NEW]).blind_index(USCC)]
+    world.commit()
+
+    use_keyring(ring)
+    rotating.rotate(db.engine)  # once more changes nothing
+    key = ring.present.hex()
+    assert events(world) == [
+        ("keys.rotation_begun", key, 0, first.other), ("keys.rotated", key, first.other, 0),
+        ("keys.rotation_begun", key, 0, 0), ("keys.rotated", key, 0, 0),
+    ]  # fmt: skip
+    assert verify(world).first_bad is None
+
+
+def test_every_column_is_turned(world):
+    """Also those of tables that this file's world leaves empty."""
+    ring = Keyring([NEW, DATA])
+    turned = {str(one.column) for place in sealed_tables() for one in place.columns}
+    assert len(turned) > 30
+    for place in sealed_tables():
+        assert {one.column.table for one in place.columns} == {place.table}
+        assert place.bound.name == "public_id" or place.table is TABLES["laid_piece"]
+    use_keyring(ring)
+    assert not count_by_key(world.connection()).keys() - set(ring.key_ids)
+
+
+def test_a_damaged_value_is_told_and_stops_nothing(world, capsys):
+    piece = world.scalar(select(LaidPiece))
+    piece.content = piece.content[:-1] + bytes([piece.content[-1] ^ 1])
+    world.commit()
+    use_keyring(Keyring([NEW, DATA]))
+    rotating.rotate(db.engine)
+    assert f"damaged, left as it is: laid_piece|content|{'k' * 64}" in capsys.readouterr().err
+    assert rotating.standing_of(db.engine).other == 1
+
+
+def test_rows_that_somebody_holds_are_turned_later(world):
+    use_keyring(Keyring([NEW, DATA]))
+    with Session(db.engine) as holder:
+        if (
+            db.engine.dialect.name == "postgresql"
+        ):  # SQLite's one writer holds everything or nothing
+            holder.scalars(select(Person).with_for_update()).all()
+        rotating.rotate(db.engine, passes=1)
+        held = rotating.standing_of(db.engine).other
+    rotating.rotate(db.engine, passes=1)
+    assert bool(held) == (db.engine.dialect.name == "postgresql")
+    assert rotating.standing_of(db.engine).other == 0
+
+
+def test_a_key_too_early_removed_stops_the_start(world, committing, capsys):
+    rotating.refuse_unknown_keys(committing)
+    use_keyring(Keyring([NEW]))
+    with pytest.raises(click.ClickException, match="MATCHMAKING_OTHER_DATA_KEY"):
+        rotating.refuse_unknown_keys(committing)
+    rotating.refuse_unknown_keys(committing, despite=True)
+    assert "Warning: " in capsys.readouterr().err
+
+
+def test_a_backup_of_before_is_restored_with_the_old_key(world, tmp_path):
+    before = read_all(world)
+    world.commit()
+    with db.engine.connect().execution_options(write=False) as connection:
+        write_archive(connection, tmp_path / "backup.zip", made_at=NOW)
+    use_keyring(Keyring([NEW, DATA]))
+    rotating.rotate(db.engine)
+    url = f"sqlite:///{tmp_path / 'restored.sqlite'}"
+    other = create_engine(url, **engine_options(url))
+    prepare(other)
+    make_schema(other)
+    with other.begin() as connection:
+        read_archive(connection, tmp_path / "backup.zip")
+    with Session(other) as session:
+        assert read_all(session) == before
+        session.rollback()
+        use_keyring(Keyring([NEW]))
+        with pytest.raises(CannotOpen):
+            _ = session.scalar(select(Person)).phone
+        session.rollback()
+        use_keyring(Keyring([NEW, DATA]))
+        rotating.rotate(other)
+        use_keyring(Keyring([NEW]))
+        assert read_all(session) == before
+    other.dispose()
