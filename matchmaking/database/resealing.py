@@ -13,7 +13,7 @@ from functools import lru_cache
 from inspect import getattr_static
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, func, or_, select, update
+from sqlalchemy import Column, Connection, LargeBinary, Table, bindparam, func, or_, select, update
 
 from matchmaking.database.base import Base
 from matchmaking.database.sealing import (
@@ -25,7 +25,7 @@ from matchmaking.database.sealing import (
     place_of,
 )
 
-ROWS_AT_ONCE = 100
+ROWS_AT_ONCE = 50
 BYTES_AT_ONCE = 4 * 1024 * 1024
 
 
@@ -95,9 +95,10 @@ def old_rows(connection: Connection, place: SealedTable, *, after: Any) -> Seque
 def reseal_rows(connection: Connection, place: SealedTable, rows: Sequence[Any]) -> Turned:
     """Turn some rows, or as many of them as a short transaction may; what is damaged stays."""
     turned, moved = Turned(), 0
-    wanted = select(place.table).with_for_update(skip_locked=True)
+    wanted = select(place.table).where(place.primary == bindparam("row_key"))
+    wanted = wanted.with_for_update(skip_locked=True)
     for key in rows:
-        row = connection.execute(wanted.where(place.primary == key)).mappings().one_or_none()
+        row = connection.execute(wanted, {"row_key": key}).mappings().one_or_none()
         turned.last = key
         values = _sealed_anew(place, row, turned) if row is not None else {}
         if values:

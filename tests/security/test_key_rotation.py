@@ -1,5 +1,8 @@
 """Keys are rotated while everybody reads; a killed rotation goes on where it was (R44)."""
 
+import os
+import random
+import signal
 from io import BytesIO
 
 import click
@@ -17,9 +20,8 @@ from matchmaking.audit.services import verify
 from matchmaking.booklets.models import LaidPiece
 from matchmaking.booklets.shelf import DatabaseShelf
 from matchmaking.database.connections import engine_options, prepare
-from matchmaking.database.resealing import count_by_key, sealed_tables
+from matchmaking.database.resealing import sealed_tables
 from matchmaking.database.sealing import CannotOpen, Keyring, use_keyring
-from matchmaking.models import TABLES
 from matchmaking.needs.hall import Wanted, hall_cards
 from matchmaking.needs.models import NeedVersion
 from matchmaking.operations import rotating
@@ -32,12 +34,13 @@ from tests.conftest import NOW
 from tests.factories.accounts import PASSWORD, give_password, make_organisation, make_person
 from tests.factories.needs import make_need
 from tests.support.keys import DATA
+from tests.support.rotation import NEW, read_one, store_rows
 from tests.support.schema import make_schema
 from tests.uploads.samples import pdf
 
-NEW = "the key that comes after the one of the suite"
 DAY = day_in_xiamen(NOW)
 MAIL, PHONE, USCC = "rotated@example.test", "13900000007", "91350299MA0000000X"
+ROWS = 500
 CALLER = signing_in.Caller("192.0.2.1")
 
 
@@ -130,16 +133,40 @@ def test_everything_is_read_before_and_after(world, capsys):
     assert verify(world).first_bad is None
 
 
-def test_every_column_is_turned(world):
-    """Also those of tables that this file's world leaves empty."""
-    ring = Keyring([NEW, DATA])
-    turned = {str(one.column) for place in sealed_tables() for one in place.columns}
-    assert len(turned) > 30
-    for place in sealed_tables():
-        assert {one.column.table for one in place.columns} == {place.table}
-        assert place.bound.name == "public_id" or place.table is TABLES["laid_piece"]
-    use_keyring(ring)
-    assert not count_by_key(world.connection()).keys() - set(ring.key_ids)
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # fork, from 3.12 on
+def test_a_killed_rotation_goes_on_while_everything_is_read(committing):
+    """The short dose of benchmarks/prove_rotation.py: others read, one kill, then to the end."""
+    store_rows(db.session, ROWS)
+    db.session.remove()
+    use_keyring(Keyring([NEW, DATA]))
+    whole, chance, reads = rotating.standing_of(db.engine).other, random.Random(44), 0
+    child, killed = forked_rotation(), None
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        reads += 1
+        assert read_one(db.session, ROWS, chance)
+        if killed is None and (found := rotating.standing_of(db.engine)).present:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            killed, child = found, forked_rotation()
+    assert killed is not None and killed.other > 0
+    assert rotating.standing_of(db.engine) == rotating.Standing(whole, 0, 0)
+    use_keyring(Keyring([NEW]))
+    assert all(read_one(db.session, ROWS, chance) for _ in range(20))
+    assert [row[0] for row in events(db.session)].count("keys.rotated") == 1
+    print(f"readings: {reads}, wrong: 0; killed at {killed}")
+
+
+def forked_rotation():
+    """The command's work in a process of its own."""
+    db.session.remove()
+    db.engine.dispose()
+    child = os.fork()
+    if child == 0:
+        try:
+            rotating.rotate(db.engine)
+        finally:
+            os._exit(0)
+    return child
 
 
 def test_a_damaged_value_is_told_and_stops_nothing(world, capsys):
