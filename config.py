@@ -19,8 +19,8 @@ KNOWN = {
     "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "OTHER_DATA_KEY", "AUDIT_KEY",
     "BASE_URL", "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
-    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE",
-    "READINGS_PER_DAY", "IDLE_MINUTES", "IDLE_STAFF_MINUTES",
+    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE", "READINGS_PER_DAY",
+    "IDLE_MINUTES", "IDLE_STAFF_MINUTES", "LEAST_FREE_PERCENT",
 }  # fmt: skip
 
 
@@ -55,6 +55,7 @@ class Settings:
     readings_per_day: int
     idle_minutes: int
     idle_staff_minutes: int
+    least_free_percent: int
 
     @property
     def data_keys(self) -> list[str]:
@@ -100,6 +101,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         readings_per_day=_whole(given, "READINGS_PER_DAY", 200),
         idle_minutes=_whole(given, "IDLE_MINUTES", 30),
         idle_staff_minutes=_whole(given, "IDLE_STAFF_MINUTES", 15),
+        least_free_percent=_whole(given, "LEAST_FREE_PERCENT", 5),
     )
 
 
