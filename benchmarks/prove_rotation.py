@@ -9,6 +9,7 @@ once to its end. Ends with 1 when a reading failed, a writing was lost or a valu
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -66,10 +67,12 @@ def prove(environ, rows, kills):
         status = subprocess.run(
             command(), env=os.environ | environ, stdout=subprocess.DEVNULL, check=False
         )
-        rotated = time.monotonic() - began
+        rotated, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     after = standing_of(db.engine)
     reads, wrong = counted["reads"], counted["wrong"]
-    print(f"{kills} kills, then to the end: {rotated:.0f} s, exit {status.returncode}: {after}")
+    print(f"{kills} kills, then to the end, exit {status.returncode}: {after}")
+    cpu = used.ru_utime + used.ru_stime  # the readers have not been waited for yet
+    print(f"{rotated:.0f} s, the {kills + 1} commands {cpu:.0f} s CPU, their start included")
     print(f"{reads} readings, {wrong} failed; {counted['writes']} writings, {counted['lost']} lost")
     whole = before.present + before.other == after.present and not (after.other or after.unknown)
     return 0 if whole and reads and not (wrong or counted["lost"] or status.returncode) else 1

@@ -1,19 +1,29 @@
 """Seal anew what another key of the ring has sealed, while everybody goes on reading (R44).
 
-Rows are turned one by one in short transactions, so that a killed run leaves whole rows and the
-next run finds the rest by the key ids in front of the values. Rows that somebody else holds are
+Rows are turned in short transactions, so that a killed run leaves whole rows and the next run
+finds the rest by the key ids in front of the values. Rows that somebody else holds are
 passed by instead of waited for: whoever waits holds nothing up and cannot be part of a deadlock.
 """
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from inspect import getattr_static
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, bindparam, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    LargeBinary,
+    Table,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from matchmaking.database.base import Base
 from matchmaking.database.sealing import (
@@ -50,10 +60,9 @@ class SealedTable:
 
 @dataclass(slots=True)
 class Turned:
-    """What a batch did: values sealed anew, the last row it came to, what did not open."""
+    """What a batch did: values sealed anew, and what did not open."""
 
     values: int = 0
-    last: Any = None
     damaged: list[str] = field(default_factory=list)
 
 
@@ -83,38 +92,43 @@ def count_by_key(connection: Connection) -> Counter[bytes]:
     return found
 
 
-def old_rows(connection: Connection, place: SealedTable, *, after: Any) -> Sequence[Any]:
-    """The next rows that hold a value of another key than the present one."""
+def old_rows(connection: Connection, place: SealedTable, *, after: Any) -> list[Any]:
+    """The next rows that hold a value of another key, as many as a short transaction may turn."""
     present = keyring().present
-    query = select(place.primary).where(or_(*(_head(one) != present for one in place.columns)))
+    size = sum((func.coalesce(func.length(one.column), 0) for one in place.columns), literal(0))
+    query = select(place.primary, size)
+    query = query.where(or_(*(_head(one) != present for one in place.columns)))
     if after is not None:
         query = query.where(place.primary > after)
-    return connection.scalars(query.order_by(place.primary).limit(ROWS_AT_ONCE)).all()
-
-
-def reseal_rows(connection: Connection, place: SealedTable, rows: Sequence[Any]) -> Turned:
-    """Turn some rows, or as many of them as a short transaction may; what is damaged stays."""
-    turned, moved = Turned(), 0
-    wanted = select(place.table).where(place.primary == bindparam("row_key"))
-    wanted = wanted.with_for_update(skip_locked=True)
-    for key in rows:
-        row = connection.execute(wanted, {"row_key": key}).mappings().one_or_none()
-        turned.last = key
-        values = _sealed_anew(place, row, turned) if row is not None else {}
-        if values:
-            connection.execute(update(place.table).where(place.primary == key).values(values))
-            moved += sum(len(value) for value in values.values() if isinstance(value, bytes))
+    rows, moved = [], 0
+    for key, size_of_row in connection.execute(query.order_by(place.primary).limit(ROWS_AT_ONCE)):
+        rows.append(key)
+        moved += size_of_row
         if moved >= BYTES_AT_ONCE:
             break
+    return rows
+
+
+def reseal_rows(connection: Connection, place: SealedTable, rows: list[Any]) -> Turned:
+    """Turn those of the rows that nobody holds; what is damaged stays as it is."""
+    turned = Turned()
+    wanted = select(place.table).where(place.primary.in_(rows)).with_for_update(skip_locked=True)
+    changed = [_sealed_anew(place, row, turned) for row in connection.execute(wanted).mappings()]
+    if changed:
+        which = place.primary == bindparam("row_key")
+        connection.execute(update(place.table).where(which), changed)
     return turned
 
 
 def _sealed_anew(place: SealedTable, row: Any, turned: Turned) -> dict[str, Any]:
-    """The new values of a row's columns, and of the indexes that belong to them."""
+    """What a row's columns, and the indexes that belong to them, are to hold."""
     ring = keyring()
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"row_key": row[place.primary.name]}
     for sealed in place.columns:
-        old = row[sealed.column.name]
+        values[sealed.column.name] = old = row[sealed.column.name]
+        index = sealed.attribute.index if sealed.attribute is not None else ""
+        if index:
+            values[index] = row[index]
         if old is None or old[:KEY_ID_BYTES] == ring.present:
             continue
         where = place_of(place.table.name, sealed.name, row[place.bound.name])
@@ -124,8 +138,8 @@ def _sealed_anew(place: SealedTable, row: Any, turned: Turned) -> dict[str, Any]
             turned.damaged.append(where)
             continue
         values[sealed.column.name] = ring.seal(plain, where)
-        if sealed.attribute is not None and sealed.attribute.index:
-            values[sealed.attribute.index] = sealed.attribute.index_of(json.loads(plain))
+        if sealed.attribute is not None and index:
+            values[index] = sealed.attribute.index_of(json.loads(plain))
         turned.values += 1
     return values
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -94,7 +94,9 @@ def _standing(found: Counter[bytes]) -> Standing:
     return Standing(present, sum(known.values()) - present, found.total() - sum(known.values()))
 
 
-def rotate(engine: Engine, *, passes: int = PASSES) -> None:
+def rotate(
+    engine: Engine, *, passes: int = PASSES, tell: Callable[[str], None] = click.echo
+) -> None:
     """Turn every row, and those that were held in the next pass; the trail has begin and end."""
     left = standing_of(engine).other
     _note(engine, "keys.rotation_begun", turned=0, left=left)
@@ -107,7 +109,7 @@ def rotate(engine: Engine, *, passes: int = PASSES) -> None:
             for batch in _batches(engine, place):
                 turned += batch.values
                 damaged.update(batch.damaged)
-                click.echo(f"{place.table.name}: {turned} values sealed anew")
+                tell(f"{place.table.name}: {turned} values sealed anew")
         left = standing_of(engine).other - len(damaged)
     for where in sorted(damaged):
         click.echo(f"damaged, left as it is: {where}", err=True)
@@ -124,8 +126,8 @@ def _batches(engine: Engine, place: SealedTable) -> Iterator[Turned]:
             return
         with engine.begin() as connection:
             turned = reseal_rows(connection, place, rows)
-        after = turned.last
         yield turned
+        after = rows[-1]
         time.sleep(BREATH)
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import time
 from io import BytesIO
 
 import click
@@ -139,31 +140,37 @@ def test_a_killed_rotation_goes_on_while_everything_is_read(committing):
     store_rows(db.session, ROWS)
     db.session.remove()
     use_keyring(Keyring([NEW, DATA]))
-    whole, chance, reads = rotating.standing_of(db.engine).other, random.Random(44), 0
-    child, killed = forked_rotation(), None
+    whole, chance = rotating.standing_of(db.engine).other, random.Random(44)
+    (done, report), (wait, go_on) = os.pipe(), os.pipe()
+    child = forked_rotation(lambda _words: os.write(report, b".") and os.read(wait, 1))
+    for _batch in range(3):
+        os.read(done, 1)
+        assert all(read_one(db.session, ROWS, chance) for _ in range(5))
+        os.write(go_on, b".")
+    time.sleep(chance.uniform(0, 0.05))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    killed = rotating.standing_of(db.engine)
+    assert killed.present > 0 and killed.other > 0 and killed.unknown == 0
+    child, reads = forked_rotation(lambda _words: None), 0
     while os.waitpid(child, os.WNOHANG) == (0, 0):
         reads += 1
         assert read_one(db.session, ROWS, chance)
-        if killed is None and (found := rotating.standing_of(db.engine)).present:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            killed, child = found, forked_rotation()
-    assert killed is not None and killed.other > 0
     assert rotating.standing_of(db.engine) == rotating.Standing(whole, 0, 0)
     use_keyring(Keyring([NEW]))
     assert all(read_one(db.session, ROWS, chance) for _ in range(20))
     assert [row[0] for row in events(db.session)].count("keys.rotated") == 1
-    print(f"readings: {reads}, wrong: 0; killed at {killed}")
+    print(f"killed at {killed}, then {reads} readings until the end, none wrong")
 
 
-def forked_rotation():
+def forked_rotation(tell):
     """The command's work in a process of its own."""
     db.session.remove()
     db.engine.dispose()
     child = os.fork()
     if child == 0:
         try:
-            rotating.rotate(db.engine)
+            rotating.rotate(db.engine, tell=tell)
         finally:
             os._exit(0)
     return child
