@@ -61,9 +61,11 @@ def rotate_keys(check: bool) -> None:  # noqa: FBT001 -- click's way of a flag
     click.echo(f"Values sealed with the present key ({key}): {found.present}")
     click.echo(f"Values left on the other key: {found.other}")
     click.echo(f"Values of a key that is not set: {found.unknown}")
-    if found.other or found.unknown:
-        raise click.ClickException("keep the other key: there are values of it. Run this again.")
-    click.echo("The other key may be removed.")
+    if found.unknown:
+        raise click.ClickException(f"{found.unknown} {OF_UNKNOWN_KEY}")
+    if found.other:
+        raise click.ClickException("keep the other key, and run rotate-keys (again)")
+    click.echo("No value needs another key.")
 
 
 def standing_of(engine: Engine) -> Standing:

@@ -150,6 +150,8 @@ def test_a_killed_rotation_goes_on_while_everything_is_read(committing):
     time.sleep(chance.uniform(0, 0.05))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    for end in (done, report, wait, go_on):
+        os.close(end)
     killed = rotating.standing_of(db.engine)
     assert killed.present > 0 and killed.other > 0 and killed.unknown == 0
     child, reads = forked_rotation(lambda _words: None), 0
