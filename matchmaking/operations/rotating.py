@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -116,6 +117,7 @@ def rotate(
     for where in sorted(damaged):
         click.echo(f"damaged, left as it is: {where}", err=True)
     _note(engine, "keys.rotated", turned=turned, left=standing_of(engine).other)
+    _forget_old_pages(engine)
 
 
 def _batches(engine: Engine, place: SealedTable) -> Iterator[Turned]:
@@ -131,6 +133,13 @@ def _batches(engine: Engine, place: SealedTable) -> Iterator[Turned]:
         yield turned
         after = rows[-1]
         time.sleep(BREATH)
+
+
+def _forget_old_pages(engine: Engine) -> None:
+    """Empty SQLite's log of what the old key has sealed; PostgreSQL's VACUUM is the server's."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:  # outside of any transaction
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _note(engine: Engine, event: str, *, turned: int, left: int) -> None:
