@@ -1,8 +1,8 @@
 """Seal anew what another key of the ring has sealed, while everybody goes on reading (R44).
 
-Rows are turned in short transactions, so that a killed run leaves whole rows and the next run
-finds the rest by the key ids in front of the values. Rows that somebody else holds are
-passed by instead of waited for: whoever waits holds nothing up and cannot be part of a deadlock.
+Rows are turned in short transactions, so that a killed run leaves whole rows and the next one
+finds the rest by the key ids in front of the values. Rows that somebody else holds are passed by
+instead of waited for: the run waits for nobody and is part of no deadlock.
 """
 
 import json
@@ -56,6 +56,13 @@ class SealedTable:
     primary: Column[Any]
     bound: Column[Any]
     columns: tuple[SealedColumn, ...]
+
+    @property
+    def read(self) -> list[Column[Any]]:
+        """What has to be read to turn a row: no other large column comes along."""
+        indexes = [one.attribute.index for one in self.columns if one.attribute is not None]
+        found = (self.table.c[name] for name in indexes if name)
+        return [self.primary, self.bound, *(one.column for one in self.columns), *found]
 
 
 @dataclass(slots=True)
@@ -112,7 +119,7 @@ def old_rows(connection: Connection, place: SealedTable, *, after: Any) -> list[
 def reseal_rows(connection: Connection, place: SealedTable, rows: list[Any]) -> Turned:
     """Turn those of the rows that nobody holds; what is damaged stays as it is."""
     turned = Turned()
-    wanted = select(place.table).where(place.primary.in_(rows)).with_for_update(skip_locked=True)
+    wanted = select(*place.read).where(place.primary.in_(rows)).with_for_update(skip_locked=True)
     changed = [_sealed_anew(place, row, turned) for row in connection.execute(wanted).mappings()]
     if changed:
         which = place.primary == bindparam("row_key")
