@@ -16,11 +16,11 @@ SAMPLE_SECRETS = {"change-me", "changeme", "secret", "dev", "development", "samp
 SHORTEST_SECRET = 32
 LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE")
 KNOWN = {
-    "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "AUDIT_KEY", "BASE_URL",
-    "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
+    "ENV", "INSTANCE", "DATABASE_URL", "SECRET_KEY", "DATA_KEY", "OTHER_DATA_KEY", "AUDIT_KEY",
+    "BASE_URL", "TRUSTED_HOSTS", "PROXY_HOPS", "SMTP_URL", "MAIL_FROM", "PDF", "DEMO", "STAFF_TOTP",
     "PASSWORD_PROFILE", "ORGANIZER_NAME", "CONTACT", "CHROMIUM", "TEST_PG_BIN", "TEST_PG_URL",
-    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE",
-    "READINGS_PER_DAY", "IDLE_MINUTES", "IDLE_STAFF_MINUTES",
+    "WORKERS", "THREADS", "JOBS_URL", "EMBEDDING_MODEL", "API_PER_MINUTE", "READINGS_PER_DAY",
+    "IDLE_MINUTES", "IDLE_STAFF_MINUTES", "LEAST_FREE_PERCENT",
 }  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class Settings:
     database_url: str
     secret_key: str
     data_key: str
+    other_data_key: str
     audit_key: str
     base_url: str
     trusted_hosts: tuple[str, ...]
@@ -54,6 +55,12 @@ class Settings:
     readings_per_day: int
     idle_minutes: int
     idle_staff_minutes: int
+    least_free_percent: int
+
+    @property
+    def data_keys(self) -> list[str]:
+        """The key that seals, and the other one that opens."""
+        return [key for key in (self.data_key, self.other_data_key) if key]
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -74,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'platform.sqlite'}",
         secret_key=_secret(given, "SECRET_KEY", production=production, instance=instance),
         data_key=_secret(given, "DATA_KEY", production=production, instance=instance),
+        other_data_key=_other_data_key(given, production=production, instance=instance),
         audit_key=_secret(given, "AUDIT_KEY", production=production, instance=instance),
         base_url=_base_url(given, production=production),
         trusted_hosts=_hosts(given, production=production),
@@ -93,6 +101,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         readings_per_day=_whole(given, "READINGS_PER_DAY", 200),
         idle_minutes=_whole(given, "IDLE_MINUTES", 30),
         idle_staff_minutes=_whole(given, "IDLE_STAFF_MINUTES", 15),
+        least_free_percent=_whole(given, "LEAST_FREE_PERCENT", 5),
     )
 
 
@@ -144,18 +153,33 @@ def _hosts(given: Mapping[str, str], *, production: bool) -> tuple[str, ...]:
 
 def _secret(given: Mapping[str, str], name: str, *, production: bool, instance: Path) -> str:
     """A secret from the environment; outside production one is made once and kept (0600)."""
-    value = given.get(name, "")
-    if value:
-        if value.lower() in SAMPLE_SECRETS or len(value) < SHORTEST_SECRET:
-            raise BadSetting(
-                f"{PREFIX}{name}: a sample or short value; use at least {SHORTEST_SECRET} random "
-                "characters, for example from: python3 -c 'import secrets; "
-                "print(secrets.token_hex(32))'"
-            )
-        return value
+    if given.get(name):
+        return _strong(given, name)
     if production:
         raise BadSetting(f"{PREFIX}{name}: production needs its own random value")
     return _kept_secret(instance / "keys" / f"{name.lower()}.txt")
+
+
+def _other_data_key(given: Mapping[str, str], *, production: bool, instance: Path) -> str:
+    """The key before or after the present one while keys are rotated (R44); mostly none."""
+    kept = instance / "keys" / "other_data_key.txt"
+    if not given.get("OTHER_DATA_KEY"):
+        return "" if production or not kept.exists() else kept.read_text().strip()
+    value = _strong(given, "OTHER_DATA_KEY")
+    if value == given.get("DATA_KEY"):
+        raise BadSetting(f"{PREFIX}OTHER_DATA_KEY: is the same as {PREFIX}DATA_KEY")
+    return value
+
+
+def _strong(given: Mapping[str, str], name: str) -> str:
+    value = given[name]
+    if value.lower() in SAMPLE_SECRETS or len(value) < SHORTEST_SECRET:
+        raise BadSetting(
+            f"{PREFIX}{name}: a sample or short value; use at least {SHORTEST_SECRET} random "
+            "characters, for example from: python3 -c 'import secrets; "
+            "print(secrets.token_hex(32))'"
+        )
+    return value
 
 
 def _kept_secret(path: Path) -> str:

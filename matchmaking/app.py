@@ -92,7 +92,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _extend(app: Flask, settings: Settings) -> None:
-    use_keyring(Keyring([settings.data_key]))
+    use_keyring(Keyring(settings.data_keys))
     use_audit_key(settings.audit_key)
     db.init_app(app)
     with app.app_context():

@@ -22,6 +22,7 @@ COMMANDS = {
     "tick": "matchmaking.operations.working",
     "backup": "matchmaking.operations.backing_up",
     "restore": "matchmaking.operations.backing_up",
+    "rotate-keys": "matchmaking.operations.rotating",
     "create-administrator": "matchmaking.operations.staffing",
     "create-organizer": "matchmaking.operations.staffing",
     "seed-demo": "matchmaking.demo.commands",

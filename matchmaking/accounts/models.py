@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from matchmaking.accounts.addresses import normal_email, phone_digits
 from matchmaking.database.base import Base, Row
 from matchmaking.database.sealing import Sealed
 from matchmaking.database.types import Instant
@@ -45,7 +46,7 @@ class Organisation(Row):
     name_en: Mapped[str] = mapped_column(String(200), default="")
     sort_key: Mapped[str] = mapped_column(String(400), index=True, default="")
     uscc_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    uscc = Sealed()
+    uscc = Sealed(index="uscc_index")
     uscc_index: Mapped[str | None] = mapped_column(String(64), unique=True)
     uscc_warning: Mapped[str] = mapped_column(String(40), default="")
     district: Mapped[str] = mapped_column(String(6), default="")
@@ -101,10 +102,10 @@ class Person(Row):
     name = Sealed()
     title: Mapped[str] = mapped_column(String(60), default="")
     email_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    email = Sealed()
+    email = Sealed(index="email_index", words=normal_email)
     email_index: Mapped[str] = mapped_column(String(64), unique=True)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    phone = Sealed()
+    phone = Sealed(index="phone_index", words=phone_digits)
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     password_at: Mapped[datetime | None] = mapped_column(Instant())

@@ -63,12 +63,12 @@ def organisations(wanted: OrganisationFilter) -> Select[tuple[Organisation]]:
         query = query.where(Organisation.kind == wanted.kind)
     text = wanted.text.strip()[:LONGEST_SEARCH]
     if text:
-        index = keyring().blind_index(text.upper())
+        indexes = keyring().blind_indexes(text.upper())
         query = query.where(
             or_(
                 Organisation.name.contains(text, autoescape=True),
                 Organisation.sort_key.contains(sort_key_of(text), autoescape=True),
-                Organisation.uscc_index == index,
+                Organisation.uscc_index.in_(indexes),
             )
         )
     return _sorted(query, wanted.sort)
@@ -121,10 +121,10 @@ def people(*, text: str = "", role: str = "", state: str = "") -> Select[tuple[P
         query = query.where(Person.state == state)
     text = text.strip()[:LONGEST_SEARCH]
     if text:
-        index = keyring().blind_index(normal_email(text))
+        indexes = keyring().blind_indexes(normal_email(text))
         query = query.where(
             or_(
-                Person.email_index == index,
+                Person.email_index.in_(indexes),
                 Organisation.name.contains(text, autoescape=True),
                 Organisation.sort_key.contains(sort_key_of(text), autoescape=True),
             )
@@ -154,7 +154,11 @@ def demo_people(session: Session) -> list[Person]:
         .where(Person.state == "active")
     )
     shown = active.options(joinedload(Person.organisation))
-    order = {keyring().blind_index(address): place for place, address in enumerate(DEMO_ADDRESSES)}
+    order = {
+        index: place
+        for place, address in enumerate(DEMO_ADDRESSES)
+        for index in keyring().blind_indexes(address)
+    }
     known = session.scalars(shown.where(Person.email_index.in_(order))).all()
     if known:
         return sorted(known, key=lambda person: order[person.email_index])

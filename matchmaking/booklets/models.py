@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from matchmaking.accounts.models import Person, one_of
 from matchmaking.database.base import Base, Row
-from matchmaking.database.sealing import Sealed
+from matchmaking.database.sealing import SEALED_BY_VERB, Sealed
 from matchmaking.database.types import Instant
 from matchmaking.jobs.models import Job
 
@@ -183,5 +183,5 @@ class LaidPiece(Base):
     __tablename__ = "laid_piece"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=SEALED_BY_VERB)
     used_on: Mapped[date] = mapped_column(Date, index=True)

@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from matchmaking.booklets.models import LaidPiece
-from matchmaking.database.sealing import keyring
+from matchmaking.database.sealing import keyring, place_of
 from matchmaking.jobs.housekeeping import chore
 from matchmaking.standards.clock import day_in_xiamen
 
@@ -48,4 +48,4 @@ def forget_unused(session: Session, now: datetime) -> int:
 
 
 def _place(key: str) -> str:
-    return f"laid_piece|content|{key}"
+    return place_of("laid_piece", "content", key)

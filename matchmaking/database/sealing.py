@@ -2,13 +2,15 @@
 
 A sealed column holds `key id ‖ nonce ‖ ciphertext`. The additional data names table, column and
 the row's public id, so that a ciphertext moved elsewhere does not open. Several keys may be
-known at once: the first seals, all open.
+known at once: the first seals and indexes, all open and find. `resealing.py` turns the rows of
+the others into rows of the first (R44).
 """
 
 import hashlib
 import hmac
 import json
 import os
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -16,26 +18,33 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
 KEY_ID_BYTES = 4
+SEALED_BY_VERB = {"sealed_by_verb": True}  # a column's info: bytes that no attribute opens
 
 
 class CannotOpen(Exception):
     """A sealed value is damaged, belongs to another row, or its key is not known."""
 
 
+def place_of(table: str, column: str, key: str) -> str:
+    """What a ciphertext is bound to: `key` is the row's public id, or its key where it has none."""
+    return f"{table}|{column}|{key}"
+
+
 class Keyring:
     """The keys that seal and open; the first is the present one."""
 
     def __init__(self, secrets: list[str]) -> None:
-        keys = [hashlib.sha256(b"seal:" + secret.encode()).digest() for secret in secrets]
+        keys = [hashlib.sha256(b"seal:" + one.encode()).digest() for one in secrets]
         self._ciphers = {hashlib.sha256(key).digest()[:KEY_ID_BYTES]: AESGCM(key) for key in keys}
-        self._current = next(iter(self._ciphers))
-        self._index_key = hashlib.sha256(b"index:" + secrets[-1].encode()).digest()
+        self.key_ids = tuple(self._ciphers)
+        self.present = self.key_ids[0]
+        self._index_keys = [hashlib.sha256(b"index:" + one.encode()).digest() for one in secrets]
 
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt for one place ("table|column|row")."""
         nonce = os.urandom(NONCE_BYTES)
-        cipher = self._ciphers[self._current]
-        return self._current + nonce + cipher.encrypt(nonce, plain, place.encode())
+        cipher = self._ciphers[self.present]
+        return self.present + nonce + cipher.encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """Decrypt. Raises CannotOpen."""
@@ -50,7 +59,13 @@ class Keyring:
 
     def blind_index(self, text: str) -> str:
         """A keyed hash by which an encrypted value can be looked up, and nothing more."""
-        return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()
+        return self.blind_indexes(text)[0]
+
+    def blind_indexes(self, text: str) -> list[str]:
+        """What to look for: the index by each known key, the present one's first."""
+        return [
+            hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._index_keys
+        ]
 
 
 _ring: list[Keyring] = []
@@ -75,13 +90,29 @@ class Sealed:
 
         phone_sealed: Mapped[bytes | None]
         phone = Sealed()
+
+    With `index`, the column that lets others find the row is written beside it: the blind index
+    of each word that `words` makes of the value, so that both are always of the same key.
     """
+
+    def __init__(self, index: str = "", words: Callable[[Any], str | Sequence[str]] = str) -> None:
+        self.index = index
+        self._words = words
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
     def _place(self, row: Any) -> str:
-        return f"{row.__tablename__}|{self._name}|{row.public_id}"
+        return place_of(row.__tablename__, self._name, row.public_id)
+
+    def index_of(self, value: Any) -> str | list[str] | None:
+        """What the column of the index holds for a value."""
+        if value is None:
+            return None
+        words = self._words(value)
+        if isinstance(words, str):
+            return keyring().blind_index(words)
+        return [keyring().blind_index(word) for word in words]
 
     def __get__(self, row: Any, owner: type | None = None) -> Any:
         if row is None:
@@ -97,3 +128,5 @@ class Sealed:
             plain = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
             sealed = keyring().seal(plain.encode(), self._place(row))
         setattr(row, f"{self._name}_sealed", sealed)
+        if self.index:
+            setattr(row, self.index, self.index_of(value))

@@ -6,7 +6,7 @@ from datetime import datetime
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.database.base import new_public_id
-from matchmaking.database.sealing import keyring
+from matchmaking.database.sealing import keyring, place_of
 from matchmaking.demo.scene import Scene
 from matchmaking.uploads.models import Upload
 
@@ -26,7 +26,7 @@ def add_evidence(scene: Scene, actor: Actor, number: str, subject: str, at: date
         media_type="application/pdf",
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        content=keyring().seal(content, f"upload|content|{public_id}"),
+        content=keyring().seal(content, place_of("upload", "content", public_id)),
         created_at=at,
     )
     scene.session.add(upload)

@@ -15,7 +15,7 @@ __all__ = ["models", "open_session"]
 def open_session(settings: Settings) -> Session:
     """A session that seals and chains with the platform's own keys."""
     settings.instance.mkdir(parents=True, exist_ok=True)
-    use_keyring(Keyring([settings.data_key]))
+    use_keyring(Keyring(settings.data_keys))
     use_audit_key(settings.audit_key)
     engine = create_engine(settings.database_url, **engine_options(settings.database_url))
     prepare(engine)

@@ -5,7 +5,6 @@ from datetime import datetime
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.services.phones import set_phone
 from matchmaking.accounts.services.registration import PRIVACY_VERSION
-from matchmaking.database.sealing import keyring
 from matchmaking.demo.scene import Scene
 
 SURNAMES = "林陈黄张李王吴刘蔡杨许郑谢郭洪曾周叶苏卢"
@@ -43,7 +42,6 @@ def add_person(
         name=person_name(scene, english=organisation.kind == "partner"),
         title=scene.random.choice(TITLES[known]),
         email=email,
-        email_index=keyring().blind_index(email),
         password_hash=scene.password_hash,
         password_at=scene.now,
         privacy_version=PRIVACY_VERSION,

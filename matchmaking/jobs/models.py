@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Integer, LargeBinary, 
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from matchmaking.database.base import Row
+from matchmaking.database.sealing import SEALED_BY_VERB
 from matchmaking.database.types import Instant
 
 STATES = ("queued", "running", "done", "failed", "cancelled")
@@ -35,4 +36,4 @@ class Job(Row):
     problem: Mapped[str] = mapped_column(Text, default="")
     result_name: Mapped[str] = mapped_column(String(200), default="")
     result_type: Mapped[str] = mapped_column(String(100), default="")
-    result: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    result: Mapped[bytes | None] = deferred(mapped_column(LargeBinary, info=SEALED_BY_VERB))

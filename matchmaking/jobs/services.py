@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
@@ -115,6 +115,12 @@ def fail(job: Job, error: Exception, *, now: datetime) -> None:
         job.state, job.problem, job.finished_at = "failed", type(error).__name__, now
     else:
         job.state = "queued"
+
+
+def waits_since(session: Session) -> datetime | None:
+    """Since when the job has waited that nobody has taken up for longest; None if none waits."""
+    since = func.min(func.coalesce(Job.beat_at, Job.created_at))
+    return session.scalar(select(since).where(Job.state == "queued"))
 
 
 def waiting(session: Session, *, now: datetime) -> list[str]:

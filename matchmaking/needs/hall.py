@@ -76,9 +76,9 @@ def hall_cards(
     """The cards the actor may see and asks for, in order."""
     places = coarse_places(session)
     rows = session.scalars(_shown(day).order_by(Need.id.desc()).limit(MOST_SHOWN)).all()
-    hidden = _name_index(session, actor)
+    own = _name_indexes(session, actor)
     cards = [
-        anonymous_card(row, language, places=places) for row in rows if hidden not in row.avoided
+        anonymous_card(row, language, places=places) for row in rows if own.isdisjoint(row.avoided)
     ]
     return sorted((card for card in cards if _fits(card, asked)), key=_orders()[asked.sort])
 
@@ -88,7 +88,7 @@ def hall_card(
 ) -> AnonymousCard:
     """One card by the need's public id. Raises NoSuchNeed."""
     row = session.scalar(_shown(day).where(Need.public_id == public_id))
-    if row is None or _name_index(session, actor) in row.avoided:
+    if row is None or not _name_indexes(session, actor).isdisjoint(row.avoided):
         raise NoSuchNeed
     return anonymous_card(row, language, places=coarse_places(session))
 
@@ -113,12 +113,12 @@ def _shown(day: date) -> Any:
     )
 
 
-def _name_index(session: Session, actor: Actor) -> str:
+def _name_indexes(session: Session, actor: Actor) -> set[str]:
     """By what an institution that must not learn of a need is known; empty for all others."""
     if actor.role is not Role.OFFICER or actor.organisation_id is None:
-        return ""
+        return set()
     institution = session.get_one(Organisation, actor.organisation_id)
-    return keyring().blind_index(institution.name)
+    return set(keyring().blind_indexes(institution.name))
 
 
 def _fits(card: AnonymousCard, asked: Wanted) -> bool:

@@ -64,7 +64,7 @@ class NeedVersion(Row):
     need: Mapped[Need] = relationship(back_populates="versions", foreign_keys=[need_id])
     n: Mapped[int] = mapped_column(Integer)
     content_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    content = Sealed()
+    content = Sealed(index="avoided", words=lambda content: content.get("avoid", []))
     changes: Mapped[list[str]] = mapped_column(JSON, default=list)
     audience: Mapped[str] = mapped_column(String(12), default="matched")
     district: Mapped[str] = mapped_column(String(6), default="")

@@ -7,6 +7,7 @@ import click
 
 from matchmaking.operations.application import make_app
 from matchmaking.operations.archive import BadArchive, read_archive, write_archive
+from matchmaking.operations.rotating import OF_UNKNOWN_KEY, unknown_values
 from matchmaking.web.extensions import db
 
 
@@ -41,4 +42,7 @@ def restore(archive: Path) -> None:
             counts = read_archive(connection, archive)
         except BadArchive as error:
             raise click.ClickException(str(error)) from error
+        unknown = unknown_values(connection)
     click.echo(f"Restored {sum(counts.values())} rows of {len(counts)} tables")
+    if unknown:
+        click.echo(f"Warning: {unknown} {OF_UNKNOWN_KEY}", err=True)

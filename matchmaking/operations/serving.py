@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 
 from matchmaking.app import create_app
 from matchmaking.operations.application import make_app
+from matchmaking.operations.rotating import despite_lost_key_option, refuse_unknown_keys
 from matchmaking.web.log import write_lines
 from matchmaking.web.policy import POLICY
 
@@ -25,9 +26,11 @@ def migrate() -> None:
 @click.option("--bind", default="127.0.0.1:8000", show_default=True)
 @click.option("--threads", default=8, show_default=True)
 @click.option("--workers", default=2, show_default=True)
-def serve(bind: str, threads: int, workers: int) -> None:
+@despite_lost_key_option
+def serve(bind: str, threads: int, workers: int, despite_lost_key: bool) -> None:  # noqa: FBT001
     """Serve the pages with gunicorn."""
-    make_app()  # a bad setting is said here, once, not by every worker
+    app = make_app()  # a bad setting is said here, once, not by every worker
+    refuse_unknown_keys(app, despite=despite_lost_key)
     command = [
         sys.executable, "-m", "gunicorn", "--bind", bind, "--worker-class", "gthread",
         "--threads", str(threads), "--workers", str(workers), "--no-control-socket",

@@ -16,15 +16,18 @@ from matchmaking.jobs.housekeeping import CHORES
 from matchmaking.jobs.housekeeping import tick as do_chores
 from matchmaking.messages.services import send_waiting, smtp_sender
 from matchmaking.operations.application import make_app, session_maker
+from matchmaking.operations.rotating import despite_lost_key_option, refuse_unknown_keys
 from matchmaking.web.log import write_lines
 
 
 @click.command()
 @click.option("--threads", default=1, show_default=True, help="Jobs worked on at once.")
-def worker(threads: int) -> None:
+@despite_lost_key_option
+def worker(threads: int, despite_lost_key: bool) -> None:  # noqa: FBT001 -- click's way of a flag
     """Work off jobs and do the chores of passing time until stopped."""
     write_lines()
     app = make_app()
+    refuse_unknown_keys(app, despite=despite_lost_key)
     register_chores(app)
     consumer = Consumer(worker_queue(app), workers=threads, max_delay=1.0)
     consumer.run()

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, make_response, redirect, request
 
-from matchmaking.database.schema import is_behind
 from matchmaking.introductions.queries import clock_days
 from matchmaking.public import queries, view_models
+from matchmaking.public.readiness import lacks
 from matchmaking.web import current
 from matchmaking.web.answers import page
 from matchmaking.web.frame import keep_text_size
@@ -78,10 +78,12 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The database answers and has the code's schema; nothing else is told to strangers (R67)."""
-    if is_behind(current.session().connection()):
-        return _plain("not ready: the database schema is behind the code", 503)
-    return _plain("ok")
+    """The database answers with the code's schema, there is room, jobs are worked off (R67)."""
+    settings = current.settings()
+    found = lacks(
+        current.session(), settings.instance, settings.least_free_percent, now=current.now()
+    )
+    return _plain(f"not ready: {'; '.join(found)}", 503) if found else _plain("ok")
 
 
 def _plain(word: str, status: int = 200) -> Response:

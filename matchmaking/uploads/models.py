@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary,
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from matchmaking.database.base import Row
-from matchmaking.database.sealing import Sealed
+from matchmaking.database.sealing import SEALED_BY_VERB, Sealed
 
 
 class Upload(Row):
@@ -26,4 +26,4 @@ class Upload(Row):
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(Integer)
     sha256: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary, info=SEALED_BY_VERB))

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
 from matchmaking.database.base import new_public_id
-from matchmaking.database.sealing import keyring
+from matchmaking.database.sealing import keyring, place_of
 from matchmaking.uploads.errors import (
     FileRefused,
     KindNotAllowed,
@@ -101,7 +101,7 @@ def upload_by_id(session: Session, public_id: str, *, subject_kind: str) -> Uplo
 
 
 def _place(public_id: str) -> str:
-    return f"upload|content|{public_id}"
+    return place_of("upload", "content", public_id)
 
 
 def _read(file: FileStorage | None) -> tuple[str, bytes, str]:

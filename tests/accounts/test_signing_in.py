@@ -23,6 +23,7 @@ from matchmaking.accounts.services.signing_in import (
     second_step,
     sign_in,
 )
+from matchmaking.accounts.services.throttle import EVERYWHERE, note_try, subject_of
 from matchmaking.accounts.services.tokens import RESET, issue_token
 from matchmaking.audit.models import AuditEvent
 from tests.conftest import both_databases
@@ -152,10 +153,45 @@ def test_a_browser_its_owner_used_before_is_not_locked_out_by_others(session, no
     assert attempt(session, person.email, PASSWORD, now, own).outcome == IN
 
 
+@both_databases
+def test_guessing_everywhere_slows_down_browsers_that_nobody_knows(session, now):
+    """Each guess another account and another address: no limit of either counts them (R03)."""
+    person = give_password(session, make_person(session))
+    for _ in range(EVERYWHERE.free - 1):
+        note_try(session, subject_of("everywhere", ""), now=now)
+    new = Caller("203.0.113.9")
+    assert attempt(session, person.email, "wrong", now, new).outcome == WRONG
+    waiting = attempt(session, person.email, PASSWORD, now, Caller("203.0.113.10"))
+    assert (waiting.outcome, waiting.until) == (WAIT, now + timedelta(minutes=1))
+    own = Caller("203.0.113.11", known=(mark_of(person),))
+    assert attempt(session, person.email, "wrong", now, own).outcome == WRONG
+    assert attempt(session, person.email, PASSWORD, now, own).outcome == IN
+    later = now + timedelta(minutes=1, seconds=1)
+    assert attempt(session, "nobody@example.test", "wrong", later, new).outcome == WRONG
+    assert attempt(session, person.email, PASSWORD, later, new).outcome == WAIT
+    hour = now + timedelta(hours=1, seconds=2)
+    assert attempt(session, person.email, PASSWORD, hour, new).outcome == IN
+
+
+def test_who_reads_the_mail_signs_in_whatever_is_guessed_elsewhere(session, client, now):
+    person = give_password(session, make_person(session))
+    for _ in range(EVERYWHERE.free):
+        note_try(session, subject_of("everywhere", ""), now=now)
+    form = {"email": person.email, "password": PASSWORD}
+    refused = client.post("/sign-in", data=form)
+    assert refused.status_code == 429
+    assert "重设密码" in refused.text
+    form["password"] = "Another-Harbour-78"
+    link = f"/reset/{issue_token(session, person, RESET, now=now)}"
+    sent = {"password": form["password"], "again": form["password"]}
+    assert client.post(link, data=sent).location == "/sign-in"
+    assert client.post("/sign-in", data=form).status_code == 303
+
+
 def test_tries_keep_no_address_and_no_mail(session, now):
     attempt(session, "nobody@example.test", "wrong", now)
     subjects = session.scalars(select(SignInAttempt.subject)).all()
-    assert len(subjects) == 2
+    assert len(subjects) == 3
     assert not any("example" in subject or "198.51" in subject for subject in subjects)
 
 

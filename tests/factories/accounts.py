@@ -6,7 +6,6 @@ from itertools import count
 
 from matchmaking.accounts.models import Organisation, Person
 from matchmaking.accounts.services.passwords import hash_password
-from matchmaking.database.sealing import keyring
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ROLE_OF_KIND = {"enterprise": "enterprise", "institute": "institute", "government": "organizer"}
@@ -34,7 +33,6 @@ def make_person(session, *, organisation=None, role=None, kind="enterprise", **g
         organisation=organisation,
         role=role or ROLE_OF_KIND.get(organisation.kind, "officer"),
         email=email,
-        email_index=keyring().blind_index(email),
         created_at=NOW,
         **(values | given),
     )

@@ -21,6 +21,8 @@ BAD = {
     "short secret": ("SECRET_KEY", SECRET[:31]),
     "short data key": ("DATA_KEY", SECRET[:31]),
     "short audit key": ("AUDIT_KEY", SECRET[:31]),
+    "short other key": ("OTHER_DATA_KEY", SECRET[:31]),
+    "the same key twice": ("OTHER_DATA_KEY", SECRET * 3),
     "no address": ("BASE_URL", ""),
     "plain address": ("BASE_URL", "http://platform.example"),
     "no hosts": ("TRUSTED_HOSTS", ""),
@@ -43,6 +45,22 @@ def test_the_good_ones_start(tmp_path):
     assert settings.production
     assert settings.staff_totp == "required"
     assert not settings.demo
+
+
+def test_a_second_data_key_opens_and_the_first_seals(tmp_path):
+    given = environ(INSTANCE=str(tmp_path))
+    assert load_settings(given).data_keys == [SECRET * 3]
+    other = given | {"MATCHMAKING_OTHER_DATA_KEY": SECRET * 5}
+    assert load_settings(other).data_keys == [SECRET * 3, SECRET * 5]
+
+
+def test_outside_of_production_the_other_key_may_lie_beside_the_present_one(tmp_path):
+    given = {"MATCHMAKING_INSTANCE": str(tmp_path)}
+    (first,) = load_settings(given).data_keys
+    keys = tmp_path / "keys"
+    (keys / "data_key.txt").rename(keys / "other_data_key.txt")
+    second, other = load_settings(given).data_keys
+    assert (second != first, other) == (True, first)
 
 
 def test_production_has_no_demo(tmp_path):

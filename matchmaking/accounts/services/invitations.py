@@ -12,7 +12,6 @@ from matchmaking.accounts.services.mails import mail_invitation
 from matchmaking.accounts.services.signing_in import person_by_email
 from matchmaking.accounts.services.tokens import INVITATION, issue_token
 from matchmaking.audit.actor import Role
-from matchmaking.database.sealing import keyring
 
 ROLE_OF_KIND = {
     "enterprise": Role.ENTERPRISE, "institute": Role.INSTITUTE, "partner": Role.INSTITUTE,
@@ -46,8 +45,8 @@ def add_invited(
         raise AddressTaken
     person = Person(
         organisation=organisation, role=invitee.role.value, lead=invitee.lead, state="invited",
-        name=invitee.name, title=invitee.title, email=email,
-        email_index=keyring().blind_index(email), language=invitee.language, created_at=now,
+        name=invitee.name, title=invitee.title, email=email, language=invitee.language,
+        created_at=now,
     )  # fmt: skip
     session.add(person)
     session.flush()

@@ -11,15 +11,16 @@ from matchmaking.database.sealing import keyring
 
 def set_phone(person: Person, text: str) -> None:
     """Keep a phone as it was written, or none."""
-    phone = normal_phone(text)
-    person.phone = phone or None
-    person.phone_index = keyring().blind_index(phone_digits(phone)) if phone else None
+    person.phone = normal_phone(text) or None
 
 
 def has_second_account(session: Session, actor: Actor, organisation_id: int) -> bool:
     """Whether somebody of the organisation has the actor's phone: the same person twice (R21)."""
-    own = select(Person.phone_index).where(Person.id == actor.person_id).scalar_subquery()
+    person = session.get(Person, actor.person_id) if actor.person_id is not None else None
+    if person is None or person.phone is None:
+        return False
+    own = keyring().blind_indexes(phone_digits(person.phone))
     same = select(Person.id).where(
-        Person.organisation_id == organisation_id, Person.phone_index == own
+        Person.organisation_id == organisation_id, Person.phone_index.in_(own)
     )
     return session.scalar(same.limit(1)) is not None

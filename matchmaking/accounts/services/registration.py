@@ -134,8 +134,8 @@ def refuse_known(
     """Raise OrganisationKnown or NameTaken when another organisation has the code or name."""
     own = but_for.id if but_for is not None else 0
     others = select(Organisation.id).where(Organisation.id != own)
-    index = keyring().blind_index(facts.uscc)
-    if facts.uscc and session.scalar(others.where(Organisation.uscc_index == index)):
+    known = Organisation.uscc_index.in_(keyring().blind_indexes(facts.uscc))
+    if facts.uscc and session.scalar(others.where(known)):
         raise OrganisationKnown
     if session.scalar(others.where(Organisation.name == facts.name)):
         raise NameTaken
@@ -170,7 +170,6 @@ def set_uscc(organisation: Organisation, code: str) -> None:
     """Keep the code sealed, findable by its index, with the warning its check gave."""
     finding = check_uscc(code) if code else None
     organisation.uscc = finding.code if finding else None
-    organisation.uscc_index = keyring().blind_index(finding.code) if finding else None
     organisation.uscc_warning = finding.warning if finding else ""
 
 
@@ -181,8 +180,8 @@ def _person(
     person = Person(
         organisation=organisation, role=SELF_REGISTERED[organisation.kind].value, lead=True,
         state="active", name=given.name, title=given.title, email=email,
-        email_index=keyring().blind_index(email), password_hash=hashed, password_at=now,
-        language=given.language, privacy_version=PRIVACY_VERSION, created_at=now,
+        password_hash=hashed, password_at=now, language=given.language,
+        privacy_version=PRIVACY_VERSION, created_at=now,
     )  # fmt: skip
     set_phone(person, given.phone)
     session.add(person)

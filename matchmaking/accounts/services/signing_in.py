@@ -14,6 +14,8 @@ from matchmaking.accounts.services.throttle import (
     ACCOUNT,
     ADDRESS,
     CODE,
+    EVERYWHERE,
+    Limit,
     forget_tries,
     hold,
     note_try,
@@ -56,14 +58,14 @@ class SignIn:
 
 def mark_of(person: Person) -> str:
     """What a browser keeps of an account it has signed in to: its owner is not locked out."""
-    return subject_of("device", person.public_id)
+    return _marks_of(person)[0]
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
     """Whoever has this address, whatever their state."""
     return session.scalar(
         select(Person)
-        .where(Person.email_index == keyring().blind_index(normal_email(email)))
+        .where(Person.email_index.in_(keyring().blind_indexes(normal_email(email))))
         .options(joinedload(Person.organisation))
     )
 
@@ -80,12 +82,15 @@ def sign_in(
     """Try a password. Unknown, invited and disabled people get the answer of a wrong password."""
     person = person_by_email(session, email)
     account, address = _subjects(person, email, caller)
-    hold(session, account, address)
-    until = _waits(session, account, address, now=now)
+    limits = {account: ACCOUNT, address: ADDRESS}
+    hold(session, *limits)
+    if not _is_known(person, caller):
+        limits[subject_of("everywhere", "")] = EVERYWHERE  # not held: all would queue for it
+    until = _waits(session, limits, now=now)
     if until is not None:
         return SignIn(WAIT, until=until)
     if not passwords.is_right(person, password) or person is None or person.state != "active":
-        note_try(session, account, address, now=now)
+        note_try(session, *limits, now=now)
         record(session, VISITOR, "person.sign_in_failed", at=now, subject=person)
         return SignIn(WRONG)
     if is_dormant(person, now=now):
@@ -171,14 +176,21 @@ def _begin(
 def _subjects(person: Person | None, email: str, caller: Caller) -> tuple[str, str]:
     """What is counted: the account (apart, for a browser its owner used before) and the address."""
     account = subject_of("account", normal_email(email))
-    if person is not None and mark_of(person) in caller.known:
+    if _is_known(person, caller):
         account = subject_of("account from a known browser", normal_email(email))
     return account, subject_of("address", caller.address)
 
 
-def _waits(session: Session, account: str, address: str, *, now: datetime) -> datetime | None:
-    untils = (
-        waits_until(session, account, ACCOUNT, now=now),
-        waits_until(session, address, ADDRESS, now=now),
-    )
+def _is_known(person: Person | None, caller: Caller) -> bool:
+    """Whether the browser has signed in to the account before, or set its password by mail."""
+    return person is not None and not set(caller.known).isdisjoint(_marks_of(person))
+
+
+def _marks_of(person: Person) -> list[str]:
+    """By each key of the ring, so that browsers are known while keys are rotated."""
+    return keyring().blind_indexes(f"device:{person.public_id}")
+
+
+def _waits(session: Session, limits: dict[str, Limit], *, now: datetime) -> datetime | None:
+    untils = (waits_until(session, subject, limit, now=now) for subject, limit in limits.items())
     return max((until for until in untils if until is not None), default=None)

@@ -1,7 +1,9 @@
 """Failed tries, counted in the database so that all processes share the count (R03, R31).
 
 After some free tries each further failure doubles the wait. Tries made while waiting are not
-counted: nobody can lock another person out for ever.
+counted: nobody can lock another person out for ever. Guesses spread over many accounts and
+addresses meet a limit over all together, of which browsers are free that their owner has used or
+has set a password with by mail; it may be exceeded by as many tries as run at the same moment.
 """
 
 import hashlib
@@ -31,6 +33,8 @@ ACCOUNT = Limit(5, timedelta(minutes=15), timedelta(hours=4), timedelta(hours=24
 ADDRESS = Limit(30, timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6))
 CODE = Limit(5, timedelta(minutes=15), timedelta(hours=4), timedelta(hours=24))
 MAILED = Limit(3, timedelta(minutes=15), timedelta(hours=1), timedelta(hours=1))
+# Over all accounts and addresses together, for browsers that nobody has signed in from before.
+EVERYWHERE = Limit(300, timedelta(minutes=1), timedelta(minutes=1), timedelta(hours=1))
 REGISTERED = Limit(10, timedelta(minutes=15), timedelta(hours=2), timedelta(hours=6))
 
 

@@ -7,6 +7,7 @@ from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
 
+from matchmaking.accounts.models import Person
 from matchmaking.accounts.services.sessions import live_session
 from matchmaking.accounts.services.signing_in import Caller, SignIn, mark_of
 from matchmaking.accounts.signed_in import SignedIn
@@ -45,11 +46,16 @@ def keep_signed_in(result: SignIn) -> None:
     cookie.clear()
     cookie.update(kept)
     if result.person is not None:
-        marks = [mark_of(result.person), *kept.get(KNOWN, ())]
-        cookie[KNOWN] = list(dict.fromkeys(marks))[:MOST_KNOWN]
+        keep_known(result.person)
     live = live_session(current.session(), result.raw, now=current.now())
     if live is not None:
         login_user(SignedIn(result.raw, live))
+
+
+def keep_known(person: Person) -> None:
+    """Remember that the person has used this browser: what others guess does not hold it up."""
+    marks = [mark_of(person), *cookie.get(KNOWN, ())]
+    cookie[KNOWN] = list(dict.fromkeys(marks))[:MOST_KNOWN]
 
 
 def present_raw() -> str:

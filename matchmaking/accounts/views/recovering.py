@@ -45,6 +45,7 @@ def reset(token: str) -> Response:
     if _used_before(person, form):
         return page("accounts/reset.html", form=form, token=token)
     recovering.reset_password(session, token, form.password.data, now=now)
+    browser.keep_known(person)
     return browser.done_in_secret(url_for("accounts.sign_in"), _("密码已重设，请用新密码登录。"))
 
 
@@ -62,6 +63,7 @@ def invitation(token: str) -> Response:
         session, token, form.password.data, name=form.name.data, phone=form.phone.data or "",
         now=now,
     )  # fmt: skip
+    browser.keep_known(person)
     return browser.done_in_secret(
         url_for("accounts.sign_in"), _("账号已启用，请用刚设置的密码登录。")
     )

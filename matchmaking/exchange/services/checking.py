@@ -55,8 +55,8 @@ def enterprise_of(session: Session, row: Need) -> Organisation | None:
     """The registered enterprise that a row names, by credit code, else by name."""
     query = select(Organisation).filter_by(kind="enterprise")
     if row.uscc:
-        index = keyring().blind_index(check_uscc(row.uscc).code)
-        found = session.scalar(query.filter_by(uscc_index=index))
+        indexes = keyring().blind_indexes(check_uscc(row.uscc).code)
+        found = session.scalar(query.where(Organisation.uscc_index.in_(indexes)))
         if found is not None:
             return found
     return session.scalar(query.filter_by(name=row.enterprise.strip()))

@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaking.database.numbers import next_number
-from matchmaking.database.sealing import keyring
 from matchmaking.listings.lifecycle import default_valid_to
 from matchmaking.needs.content import NeedContent
 from matchmaking.needs.models import Need, NeedVersion
@@ -44,7 +43,6 @@ def add_version(
         industry=content.facts.industry,
         purpose=content.purpose,
         instruments=list(content.instruments),
-        avoided=[keyring().blind_index(name) for name in content.avoid],
         amount=content.amount or 0,
         term_months=content.term_months,
         published_by_id=published_by,

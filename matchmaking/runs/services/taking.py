@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchmaking.audit.actor import Actor
 from matchmaking.audit.services import record
-from matchmaking.database.sealing import keyring
+from matchmaking.database.sealing import keyring, place_of
 from matchmaking.exchange.files import file_bytes, media_type
 from matchmaking.exchange.layout import PAIRS
 from matchmaking.exchange.pairs import PairRows
@@ -107,7 +107,7 @@ def result_file(
 
 
 def _place(job: Job) -> str:
-    return f"job|result|{job.public_id}"
+    return place_of("job", "result", job.public_id)
 
 
 def _rows(
