@@ -68,6 +68,15 @@ def keyring() -> Keyring:
     return _ring[0]
 
 
+def opened(table: str, name: str, public_id: str, sealed: bytes) -> Any:
+    """The value of a sealed column that was read without its row. Raises CannotOpen."""
+    return json.loads(keyring().open(sealed, _place(table, name, public_id)))
+
+
+def _place(table: str, name: str, public_id: str) -> str:
+    return f"{table}|{name}|{public_id}"
+
+
 class Sealed:
     """Attribute that keeps a JSON value encrypted in the mapped column `<name>_sealed`.
 
@@ -81,7 +90,7 @@ class Sealed:
         self._name = name
 
     def _place(self, row: Any) -> str:
-        return f"{row.__tablename__}|{self._name}|{row.public_id}"
+        return _place(row.__tablename__, self._name, row.public_id)
 
     def __get__(self, row: Any, owner: type | None = None) -> Any:
         if row is None:
@@ -89,7 +98,7 @@ class Sealed:
         sealed = getattr(row, f"{self._name}_sealed")
         if sealed is None:
             return None
-        return json.loads(keyring().open(sealed, self._place(row)))
+        return opened(row.__tablename__, self._name, row.public_id, sealed)
 
     def __set__(self, row: Any, value: Any) -> None:
         sealed = None
