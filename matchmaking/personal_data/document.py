@@ -7,7 +7,7 @@ from matchmaking.personal_data.tables import TABLES
 from matchmaking.personal_data.tags import GROUPS, Kept, Tagged, tag_of
 
 KEPT = {
-    Kept.ACCOUNT: "with the account",
+    Kept.ACCOUNT: "with the account, erased when it is closed",
     Kept.SPENT: "until spent, then deleted by itself",
     Kept.RECORD: "with the record it belongs to; nothing deletes it by itself",
     Kept.TRAIL: "for good, append-only; numbers of people, no names",

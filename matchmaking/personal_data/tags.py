@@ -28,7 +28,7 @@ NAMED_TYPES = (String, JSON, LargeBinary, Date)
 class Kept(Enum):
     """How long a table's rows are kept."""
 
-    ACCOUNT = message("与账号同期保存")
+    ACCOUNT = message("与账号同期保存，注销后删除")
     SPENT = message("用完或过期后自动删除")
     RECORD = message("随所属业务记录保存，不自动删除")
     TRAIL = message("只增不改，长期保存；只含编号，不含姓名和联系方式")

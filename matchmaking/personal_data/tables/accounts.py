@@ -20,7 +20,7 @@ ACCOUNTS = (
         contact="name_sealed email_sealed phone_sealed title",
         own=(
             "organisation_id role lead state language mails password_at privacy_version "
-            "totp_confirmed_at last_seen_at"
+            "totp_confirmed_at last_seen_at disabled_at closing_at erased_at"
         ),
     ),
     Tagged(
