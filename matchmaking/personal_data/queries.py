@@ -1,7 +1,7 @@
 """What the platform holds about one person, read by the data map (R48).
 
-Rows lead to the person by a key, or name them in words (`named`). Of each row only the columns
-that the map tells are read; other people's rows are not named.
+Rows lead to the person by a key, name them in words (`named`) or hold their words (`written`). Of
+each row only the columns that the map tells are read; other people are not named.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from matchmaking.personal_data.links import Values, is_theirs, links
 from matchmaking.personal_data.named import named
 from matchmaking.personal_data.tables import DATA_MAP
 from matchmaking.personal_data.tags import Tagged
+from matchmaking.personal_data.written import written
 
 SEALED = "_sealed"
 KEY, LINK = "key:", "link:"  # before the names of columns that only tell whose a row is
@@ -35,13 +36,13 @@ class Holding:
 def holdings(session: Session, person: Person) -> list[Holding]:
     """All that is held about the person, by tables in the map's order."""
     found = {table.name: _rows(session, table, columns, person) for table, columns in links()}
-    told = named(session, person)
+    told = _in_words(session, person)
     empty = Holding(DATA_MAP["person"], (), ())
     answer = []
     for name, tagged in DATA_MAP.items():
         by_key, by_name = found.get(name, empty), told.get(name, [])
         if by_key.records or by_name:
-            records = (*by_key.records, *({"as": ["named"], **values} for values in by_name))
+            records = (*by_key.records, *by_name)
             answer.append(Holding(tagged, by_key.keys, records))
     return answer
 
@@ -55,8 +56,17 @@ def counts(session: Session, person: Person) -> dict[str, int]:
         for table, columns in links()
     ]
     found: dict[str, int] = {row.name: row.n for row in session.execute(union_all(*parts))}
-    for name, values in named(session, person).items():
+    for name, values in _in_words(session, person).items():
         found[name] = found.get(name, 0) + len(values)
+    return found
+
+
+def _in_words(session: Session, person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Records without a key to the person that name them, or that they wrote into."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for how, told in (("named", named(session, person)), ("wrote", written(session, person))):
+        for name, records in told.items():
+            found.setdefault(name, []).extend({"as": [how], **values} for values in records)
     return found
 
 
@@ -96,12 +106,10 @@ def _record(
     told: dict[str, Any] = {
         "as": [name.removesuffix("_id") for name in whose if row[f"{LINK}{name}"] in whose[name]]
     }
-    for name in ("public_id", "created_at", *tagged.told):
-        if name in row:
-            value = row[name]
-            if name.endswith(SEALED) and value is not None:
-                value = opened(table.name, name.removesuffix(SEALED), row["public_id"], value)
-            told[name.removesuffix(SEALED).removesuffix("_id") if name != "public_id" else name] = (
-                value
-            )
+    told |= {name: row[name] for name in ("public_id", "created_at") if name in row}
+    for column in tagged.told:
+        name, value = column.removesuffix(SEALED), row[column]
+        if name != column and value is not None:
+            value = opened(table.name, name, row["public_id"], value)
+        told[name.removesuffix("_id") if table.c[column].foreign_keys else name] = value
     return told

@@ -57,13 +57,10 @@ def everything_written(session):
     """All values of all tables, sealed ones opened."""
     told = []
     for mapper in Base.registry.mappers:
+        keys = [attribute.key for attribute in mapper.column_attrs]
+        opened = [key.removesuffix("_sealed") for key in keys if key.endswith("_sealed")]
         for row in session.scalars(select(mapper.class_)):
-            told += [str(getattr(row, key, "")) for key in mapper.column_attrs.keys()]
-            told += [
-                str(getattr(row, key.removesuffix("_sealed")))
-                for key in mapper.column_attrs.keys()
-                if key.endswith("_sealed") and hasattr(row, key.removesuffix("_sealed"))
-            ]
+            told += [str(getattr(row, key, "")) for key in (*keys, *opened)]
     return "\n".join(told)
 
 

@@ -14,7 +14,7 @@ from matchmaking.accounts.services.sessions import actor_of, hash_id
 from matchmaking.audit.models import AuditEvent
 from matchmaking.enterprises.models import EnterpriseFacts
 from matchmaking.personal_data.queries import counts, holdings
-from matchmaking.personal_data.services import take_own_data
+from matchmaking.personal_data.services.taking import take_own_data
 from matchmaking.web.extensions import db
 from tests.conftest import NOW
 from tests.house.world import ROLES, both_worlds
@@ -133,6 +133,22 @@ def test_a_contact_is_told_to_whom_it_names(world):
     )
     row.contact = {"name": "另一个人", "phone": "139 0000 1234", "email": "other@example.com"}
     assert "enterprise_facts" not in {row.tagged.table for row in holdings(db.session, person)}
+
+
+def test_messages_are_told_to_who_wrote_them(world):
+    """An introduction has no key to whoever asked; the step beside it has."""
+    asked = db.session.execute(
+        text(
+            "SELECT s.person_id, i.number, i.message FROM introduction_step s JOIN introduction i"
+            " ON i.id = s.introduction_id WHERE s.state = 'asked' AND i.message <> ''"
+            " AND s.person_id IS NOT NULL"
+        )
+    ).all()
+    assert asked
+    person = db.session.get(Person, asked[0].person_id)
+    (holding,) = (row for row in holdings(db.session, person) if row.tagged.table == "introduction")
+    told = {(row["number"], row["message"]) for row in holding.records if row["as"] == ["wrote"]}
+    assert told == {(row.number, row.message) for row in asked if row.person_id == person.id}
 
 
 def test_claiming_an_experts_telephone_tells_nothing(world):

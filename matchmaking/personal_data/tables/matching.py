@@ -50,7 +50,7 @@ MATCHING = (
         label=message("对补充条件的答复"), own="product_id reason note kept_at",
     ),
     Tagged(
-        "introduction", MATCHING_, Kept.RECORD, label=message("负责的对接"),
+        "introduction", MATCHING_, Kept.RECORD, label=message("负责或发起的对接"),
         own="number state asked_at answered_at ended_at",
         internal="asked_by message decline_reason decline_note match drawn_on",
     ),
