@@ -1,6 +1,6 @@
 """One's own data: what is held, a copy of it, and the end of the account."""
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import Refused
@@ -8,15 +8,14 @@ from matchmaking.personal_data.forms import CloseForm
 from matchmaking.personal_data.services import closing
 from matchmaking.personal_data.services.taking import take_own_data
 from matchmaking.personal_data.view_models import own_data
+from matchmaking.personal_data.views.routes import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.policy import POLICY
 from matchmaking.web.refusals import say
 
-blueprint = Blueprint("personal_data", __name__, url_prefix="/account/data")
 
-
-@blueprint.get("/")
+@blueprint.get("/account/data/")
 def mine() -> Response:
     """What the platform holds about the reader, how long, and where it is corrected."""
     actor = current.actor()
@@ -29,7 +28,7 @@ def mine() -> Response:
     return page("personal_data/mine.html", own=own)
 
 
-@blueprint.post("/take")
+@blueprint.post("/account/data/take")
 def take() -> Response:
     """The copy as one file; its row in the trail is kept before it leaves."""
     taken = take_own_data(current.session(), current.actor(), now=current.now())
@@ -37,7 +36,7 @@ def take() -> Response:
     return attachment(taken.content, taken.name, "application/zip")
 
 
-@blueprint.route("/close", methods=["GET", "POST"])
+@blueprint.route("/account/data/close", methods=["GET", "POST"])
 def close() -> Response:
     """Ask for the account to be closed; a refusal says what has to be done first."""
     form = CloseForm()
@@ -51,7 +50,7 @@ def close() -> Response:
     return done(url_for("personal_data.mine"), _("已申请注销，期满前可以撤销。"))
 
 
-@blueprint.post("/keep")
+@blueprint.post("/account/data/keep")
 def keep() -> Response:
     """Think again."""
     closing.keep_account(current.session(), current.actor(), now=current.now())
