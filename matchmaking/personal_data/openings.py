@@ -22,6 +22,7 @@ KINDS = {
     "financials": message("财务资料"),
     "technology": message("技术全文"),
 }
+SORTS = ("at", "unit", "owner_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class OpeningFilters:
-    """What the report is narrowed by; people and organisations by their numbers."""
+    """What the report is narrowed and ordered by; people and organisations by their numbers."""
 
     text: str = ""
     kind: str = ""
@@ -62,17 +63,19 @@ class OpeningFilters:
     owner: str = ""
     first: str = ""
     last: str = ""
+    sort: str = "-at"
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> "OpeningFilters":
         """From an address or a form; what is no kind or no day narrows nothing."""
-        kind = given.get("kind", "")
+        kind, sort = given.get("kind", ""), given.get("sort", "")
         days = {name: _day(given.get(name, "")) for name in ("first", "last")}
         return cls(
             text=given.get("text", "").strip()[:100],
             kind=kind if kind in KINDS else "",
             person=given.get("person", "")[:22],
             owner=given.get("owner", "")[:22],
+            sort=sort if sort.removeprefix("-") in SORTS else "-at",
             **{name: day.isoformat() if day else "" for name, day in days.items()},
         )
 
@@ -84,10 +87,12 @@ def opened_by(row: RowMapping) -> Opened:
 
 
 def openings(filters: OpeningFilters) -> Select[Any]:
-    """Every opening, newest first; names of people still sealed."""
+    """Every opening, newest first unless told otherwise; names of people still sealed."""
     found = union_all(_of_introductions(), _of_talks()).subquery()
     c = found.c
-    query = select(found).order_by(c.at.desc(), c.kind, c.row.desc())
+    column = c[filters.sort.removeprefix("-")]
+    order = column.desc() if filters.sort.startswith("-") else column
+    query = select(found).order_by(order, c.at.desc(), c.kind, c.row.desc())
     if filters.text:
         words = filters.text
         query = query.where(

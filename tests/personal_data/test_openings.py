@@ -71,6 +71,14 @@ def test_an_organisations_lines_are_those_of_its_ledger(world):
     assert {line.owner_name for line in found} == {enterprise.organisation.name}
 
 
+def test_it_is_ordered_as_asked(world):
+    for sort in ("at", "unit", "owner_name"):
+        rising = [getattr(line, sort) for line in lines(sort=sort)]
+        assert len(rising) > 20 and rising == sorted(rising)
+        assert [getattr(line, sort) for line in lines(sort=f"-{sort}")] == rising[::-1]
+    assert OpeningFilters.read({"sort": "person_sealed"}).sort == "-at"
+
+
 def test_days_kinds_and_names_narrow(world):
     found = lines()
     day = day_in_xiamen(found[0].at)
