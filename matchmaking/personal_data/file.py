@@ -8,15 +8,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from flask_babel import gettext as _
 
+from matchmaking.personal_data.labels import label_of
 from matchmaking.personal_data.queries import Holding
 from matchmaking.web.sheets import csv_of
 
 
-def zip_of(holdings: list[Holding], *, person: str, now: datetime) -> bytes:
-    """The archive; `person` is the account's number."""
+def zip_of(holdings: list[Holding], *, person: str, language: str, now: datetime) -> bytes:
+    """The archive; `person` is the account's number, `language` that of the sheets' headings."""
     files = {"own-data.json": _json(holdings, person, now), "readme.txt": _readme(holdings, now)}
     for holding in holdings:
-        files[f"csv/{holding.tagged.table}.csv"] = _csv(holding)
+        files[f"csv/{holding.tagged.table}.csv"] = _csv(holding, language)
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as box:
         for name, content in files.items():
@@ -42,10 +43,11 @@ def _json(holdings: list[Holding], person: str, now: datetime) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1, default=_text).encode()
 
 
-def _csv(holding: Holding) -> bytes:
+def _csv(holding: Holding, language: str) -> bytes:
     columns = list(dict.fromkeys(name for record in holding.records for name in record))
     return csv_of(
-        columns, ([_cell(record.get(name)) for name in columns] for record in holding.records)
+        [label_of(name, language) for name in columns],
+        ([_cell(record.get(name)) for name in columns] for record in holding.records),
     )
 
 

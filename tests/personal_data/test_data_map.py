@@ -6,6 +6,7 @@ from sqlalchemy import Column, Date, ForeignKey, Integer, String
 from config import ROOT
 from matchmaking.database.base import Base
 from matchmaking.personal_data.document import document
+from matchmaking.personal_data.labels import label_of
 from matchmaking.personal_data.links import links
 from matchmaking.personal_data.tables import DATA_MAP, TABLES
 from matchmaking.personal_data.tags import GROUPS, Kept, Tagged, tag_of
@@ -38,6 +39,17 @@ def test_sealed_columns_are_not_called_harmless(name):
 
 def test_what_leads_to_people_has_a_name_for_them():
     assert [table.name for table, _columns in links() if not DATA_MAP[table.name].label] == []
+
+
+def test_what_is_told_has_a_chinese_heading():
+    told = {
+        name.removesuffix("_sealed").removesuffix("_id")
+        for table, _columns in links()
+        for name in DATA_MAP[table.name].told
+        if name != "request_id"
+    }
+    assert {name for name in told if label_of(name, "zh") == name} == set()
+    assert label_of("email", "en") == "email"
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_the_file_is_the_same_told_three_ways(world, role):
         rows = list(csv.reader(io.StringIO(box.read(f"csv/{table}.csv").decode("utf-8-sig"))))
         assert len(rows) - 1 == len(kind["records"]), table
         assert all(len(row) == len(rows[0]) for row in rows), table
+        assert rows[0][0] == "与您的关系" and not re.search("[a-z]", "".join(rows[0])), table
     (own,) = told["tables"]["person"]["records"]
     assert own["email"] == world.people[role].email and own["role"] == role
     last = db.session.scalar(select(AuditEvent).order_by(AuditEvent.seq.desc()))
@@ -93,7 +94,7 @@ def test_the_file_is_the_same_told_three_ways(world, role):
 def copy_of(world, person):
     """The archive that the person takes."""
     with world.app.test_request_context():
-        return take_own_data(db.session, actor_of(person), now=NOW).content
+        return take_own_data(db.session, actor_of(person), language="zh", now=NOW).content
 
 
 def test_nothing_of_anybody_else_is_in_it(world):

@@ -21,11 +21,11 @@ class Taken:
     content: bytes
 
 
-def take_own_data(session: Session, actor: Actor, *, now: datetime) -> Taken:
+def take_own_data(session: Session, actor: Actor, *, language: str, now: datetime) -> Taken:
     """Everything that is held about the actor, the trail's row of this taking not yet among it."""
     person = own_person(session, actor)
     found = holdings(session, person)
-    content = zip_of(found, person=person.public_id, now=now)
+    content = zip_of(found, person=person.public_id, language=language, now=now)
     rows = sum(len(holding.records) for holding in found)
     record(session, actor, "person.own_data_taken", at=now, subject=person, rows=rows)
     return Taken(f"own-data-{day_in_xiamen(now)}.zip", content)

@@ -11,6 +11,7 @@ from matchmaking.personal_data.view_models import own_data
 from matchmaking.personal_data.views.routes import blueprint
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
+from matchmaking.web.language import language
 from matchmaking.web.policy import POLICY
 from matchmaking.web.refusals import say
 
@@ -31,7 +32,9 @@ def mine() -> Response:
 @blueprint.post("/account/data/take")
 def take() -> Response:
     """The copy as one file; its row in the trail is kept before it leaves."""
-    taken = take_own_data(current.session(), current.actor(), now=current.now())
+    taken = take_own_data(
+        current.session(), current.actor(), language=language(), now=current.now()
+    )
     current.session().commit()
     return attachment(taken.content, taken.name, "application/zip")
 
