@@ -33,6 +33,7 @@ FEATURES = (
     "public", "accounts", "messages", "oversight", "enterprises", "ranking", "facts", "experts",
     "needs", "products", "technology", "introductions", "runs", "rounds", "talks", "opinions",
     "insight", "fairs", "booklets", "exchange", "fair_files", "api", "desk",
+    "personal_data",
 )  # fmt: skip
 MOST_BODY = 12 * 1024 * 1024
 MOST_FIELDS = 64 * 1024 * 8

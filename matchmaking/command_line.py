@@ -28,6 +28,7 @@ COMMANDS = {
     "seed-demo": "matchmaking.demo.commands",
     "demo-accounts": "matchmaking.demo.commands",
     "verify-audit": "matchmaking.operations.checking",
+    "data-map": "matchmaking.operations.checking",
     "routes": "matchmaking.operations.serving",
 }
 

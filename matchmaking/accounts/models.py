@@ -118,6 +118,11 @@ class Person(Row):
     totp_confirmed_at: Mapped[datetime | None] = mapped_column(Instant())
     totp_last_step: Mapped[int] = mapped_column(Integer, default=0)
     last_seen_at: Mapped[datetime | None] = mapped_column(Instant())
+    disabled_at: Mapped[datetime | None] = mapped_column(Instant())
+    # When the account is closed because the person asked; until then they may keep it.
+    closing_at: Mapped[datetime | None] = mapped_column(Instant())
+    # Since then nothing of the person is left but the number that the audit trail knows (R49).
+    erased_at: Mapped[datetime | None] = mapped_column(Instant())
 
 
 class LoginSession(Base):

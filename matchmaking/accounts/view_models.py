@@ -28,6 +28,10 @@ PERSON_STATES = {
     "active": (message("正常"), "good"),
     "disabled": (message("已停用"), "bad"),
 }
+LEAVING = {
+    "closing": (message("待注销"), "wait"),
+    "erased": (message("已注销"), "neutral"),
+}
 ORGANISATION_STATES = {
     "pending": (message("待核验"), "wait"),
     "verified": (message("已核验"), "good"),
@@ -168,11 +172,13 @@ def token_line(row: ApiToken, now: datetime) -> TokenLine:
 
 def person_line(row: Person) -> PersonLine:
     """One person of a list."""
-    label, tone = PERSON_STATES[row.state]
+    state = "erased" if row.erased_at is not None else row.state
+    email = "" if state == "erased" else row.email
+    label, tone = (PERSON_STATES | LEAVING)["closing" if row.closing_at is not None else state]
     return PersonLine(
-        public_id=row.public_id, name=row.name, title=row.title, email=row.email,
+        public_id=row.public_id, name=row.name, title=row.title, email=email,
         phone=row.phone or "", role=row.role, role_label=_(ROLES[row.role]),
-        organisation=row.organisation.name, lead=row.lead, state=row.state,
+        organisation=row.organisation.name, lead=row.lead, state=state,
         state_label=_(label), state_tone=tone, second_factor=row.totp_confirmed_at is not None,
         last_seen_at=row.last_seen_at, version=row.version,
     )  # fmt: skip

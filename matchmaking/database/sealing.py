@@ -83,6 +83,11 @@ def keyring() -> Keyring:
     return _ring[0]
 
 
+def opened(table: str, name: str, public_id: str, sealed: bytes) -> Any:
+    """The value of a sealed column that was read without its row. Raises CannotOpen."""
+    return json.loads(keyring().open(sealed, place_of(table, name, public_id)))
+
+
 class Sealed:
     """Attribute that keeps a JSON value encrypted in the mapped column `<name>_sealed`.
 
@@ -120,7 +125,7 @@ class Sealed:
         sealed = getattr(row, f"{self._name}_sealed")
         if sealed is None:
             return None
-        return json.loads(keyring().open(sealed, self._place(row)))
+        return opened(row.__tablename__, self._name, row.public_id, sealed)
 
     def __set__(self, row: Any, value: Any) -> None:
         sealed = None

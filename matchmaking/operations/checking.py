@@ -4,6 +4,7 @@ import click
 
 from matchmaking.audit.anchors import FILE, verify_anchored
 from matchmaking.operations.application import make_app, session_maker
+from matchmaking.personal_data.document import document
 
 
 @click.command()
@@ -15,3 +16,9 @@ def verify_audit() -> None:
     if report.first_bad is not None:
         raise click.ClickException(f"row {report.first_bad}: {report.problem}")
     click.echo(f"The audit trail is whole: {report.rows} rows.")
+
+
+@click.command()
+def data_map() -> None:
+    """Print the data map, which is docs/data-map.md."""
+    click.echo(document(), nl=False)

@@ -17,6 +17,8 @@ from matchmaking.jobs.housekeeping import tick as do_chores
 from matchmaking.messages.services import send_waiting, smtp_sender
 from matchmaking.operations.application import make_app, session_maker
 from matchmaking.operations.rotating import despite_lost_key_option, refuse_unknown_keys
+from matchmaking.personal_data.services.erasing import FILE as ERASED
+from matchmaking.personal_data.services.erasing import erase_due
 from matchmaking.web.log import write_lines
 
 
@@ -44,9 +46,10 @@ def tick() -> None:
 
 
 def register_chores(app: Flask) -> None:
-    """Chores that need settings: anchors of the trail, and mails where an SMTP server is named."""
+    """Chores that need settings: files beside the database, mails where an SMTP server is named."""
     settings: Settings = app.config["SETTINGS"]
     CHORES["audit anchor"] = partial(drop_anchor, path=settings.instance / FILE)
+    CHORES["people to erase"] = partial(erase_due, path=settings.instance / ERASED)
     send = smtp_sender(settings)
     if send is not None:
         CHORES["outbox"] = partial(send_waiting, send=send, sender=settings.mail_from)

@@ -108,6 +108,7 @@ NAVIGATION: dict[Role, tuple[Link | Menu, ...]] = {
     Role.ADMINISTRATOR: (
         DESK,
         Link(message("账号"), "accounts.people"),
+        Link(message("查阅报告"), "personal_data.opened"),
         Link(message("技术同义词"), "technology.kept_synonyms"),
         Link(message("发件箱"), "messages.outbox"),
     ),

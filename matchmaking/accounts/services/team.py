@@ -77,7 +77,7 @@ def set_lead(session: Session, actor: Actor, person: Person, *, lead: bool, now:
     if person.state == "disabled" or person.lead == lead:
         raise NotInThisState
     if not lead:
-        _keep_a_lead(session, person)
+        keep_a_lead(session, person)
     person.lead = lead
     session.flush()
     record(session, actor, "person.lead_set", at=now, subject=person, lead=lead)
@@ -89,8 +89,8 @@ def disable(session: Session, actor: Actor, person: Person, *, now: datetime) ->
         raise NotOneself
     if person.state == "disabled":
         raise NotInThisState
-    _keep_a_lead(session, person)
-    person.state = "disabled"
+    keep_a_lead(session, person)
+    person.state, person.disabled_at = "disabled", now
     end_access(session, person.id, now=now)
     drop_tokens(session, person)
     session.flush()
@@ -99,9 +99,10 @@ def disable(session: Session, actor: Actor, person: Person, *, now: datetime) ->
 
 def enable(session: Session, actor: Actor, person: Person, *, now: datetime) -> None:
     """Open an account again; without a password it waits for an invitation."""
-    if person.state != "disabled":
+    if person.state != "disabled" or person.erased_at is not None:
         raise NotInThisState
     person.state = "active" if person.password_hash else "invited"
+    person.disabled_at = None
     session.flush()
     record(session, actor, "person.enabled", at=now, subject=person)
 
@@ -111,8 +112,8 @@ def _own(actor: Actor, person: Person) -> None:
         raise NotTheLead
 
 
-def _keep_a_lead(session: Session, person: Person) -> None:
-    """Refuse to take away the last active lead of an organisation with active people."""
+def keep_a_lead(session: Session, person: Person) -> None:
+    """Refuse to take away the last active lead; who is about to leave does not count."""
     if not person.lead or person.state != "active":
         return
     # The organisation's row is locked, so that two leads cannot both leave at once.
@@ -121,6 +122,7 @@ def _keep_a_lead(session: Session, person: Person) -> None:
         select(func.count(Person.id)).where(
             Person.organisation_id == person.organisation_id, Person.id != person.id,
             Person.lead.is_(True), Person.state == "active",
+            Person.closing_at.is_(None),
         )
     )  # fmt: skip
     if not others:

@@ -20,6 +20,7 @@ from matchmaking.web.policy.messages import MESSAGES
 from matchmaking.web.policy.needs import NEEDS
 from matchmaking.web.policy.opinions import OPINIONS
 from matchmaking.web.policy.oversight import OVERSIGHT
+from matchmaking.web.policy.personal_data import PERSONAL_DATA
 from matchmaking.web.policy.products import PRODUCTS
 from matchmaking.web.policy.public import PUBLIC
 from matchmaking.web.policy.ranking import RANKING
@@ -31,6 +32,7 @@ from matchmaking.web.policy.technology import TECHNOLOGY
 POLICY: Policy = {
     **PUBLIC,
     **ACCOUNTS,
+    **PERSONAL_DATA,
     **MESSAGES,
     **OVERSIGHT,
     **ENTERPRISES,
