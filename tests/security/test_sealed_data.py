@@ -222,7 +222,7 @@ def test_every_binary_column_is_sealed_or_named_here():
     }
     # An upload's bytes are sealed by its verb, a laid-out piece's by its shelf (tests/booklets);
     # a result and the files of a printed edition see below.
-    by_verbs = {"upload.content", "laid_piece.content"}
+    by_verbs = {"upload.content", "upload.preview", "laid_piece.content"}
     assert binary - sealed == by_verbs | {"job.result", "edition.pdf", "edition_file.pdf"}
 
 
