@@ -18,7 +18,7 @@ PREVIEW_QUALITY = 80
 
 
 def rewrite_image(kind: str, content: bytes) -> tuple[bytes, bytes]:
-    """The same picture in a fresh file, and a small JPEG of it where that is less to load.
+    """The same picture in a fresh file, and a small JPEG of it where that is half to load or less.
 
     Raises Unfit.
     """
@@ -46,7 +46,7 @@ def _fresh(image: Image.Image, kind: str) -> tuple[bytes, bytes]:
     else:
         clean.save(written, "JPEG", quality=JPEG_QUALITY)
     whole, small = written.getvalue(), _preview(clean)
-    return whole, small if len(small) < len(whole) else b""
+    return whole, small if 2 * len(small) < len(whole) else b""
 
 
 def _preview(clean: Image.Image) -> bytes:

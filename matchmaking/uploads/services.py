@@ -37,7 +37,7 @@ PLACE = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that may be kept; `preview` is what pages show of a picture, if not the whole."""
+    """A file that may be kept; `preview` is what pages show of a picture where not the whole."""
 
     name: str
     kind: str

@@ -27,7 +27,7 @@ from matchmaking.technology.view_models.parts import parts_of
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.services import open_preview, uploads_of
 
-LARGEST_INLINE = 512 * 1024
+LARGEST_INLINE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
