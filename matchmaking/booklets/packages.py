@@ -11,8 +11,10 @@ from matchmaking.booklets.summaries import Setting
 from matchmaking.booklets.words import line, lines
 from matchmaking.products import wording
 from matchmaking.standards.money import format_percent
+from matchmaking.standards.vocabulary import label
 from matchmaking.talks.package import Money, Package
 from matchmaking.talks.view_models.talks import TalkLine
+from matchmaking.technology.content import NEED, OFFER
 
 
 def package_summary(
@@ -26,8 +28,14 @@ def package_summary(
                 _("这一对"),
                 lines(
                     [
-                        line(_("技术需求"), f"{talk.need_number} {talk.need}"),
-                        line(_("科技成果"), f"{talk.offer_number} {talk.offer}"),
+                        line(
+                            label("technology_side", NEED, setting.language),
+                            f"{talk.need_number} {talk.need}",
+                        ),
+                        line(
+                            label("technology_side", OFFER, setting.language),
+                            f"{talk.offer_number} {talk.offer}",
+                        ),
                         line(_("金额依据"), package.basis),
                     ]
                 ),

@@ -1,41 +1,20 @@
 """Proof of a drawdown: a small PDF, kept as uploads are kept."""
 
-import hashlib
 from datetime import datetime
 
 from matchmaking.audit.actor import Actor
-from matchmaking.audit.services import record
-from matchmaking.database.base import new_public_id
-from matchmaking.database.sealing import keyring, place_of
 from matchmaking.demo.scene import Scene
 from matchmaking.uploads.models import Upload
+from matchmaking.uploads.services import Checked, keep
 
 
 def add_evidence(scene: Scene, actor: Actor, number: str, subject: str, at: datetime) -> Upload:
     """The file that the officer brings. Our own bytes need no inspection in a child process."""
-    content = voucher(f"Demo drawdown voucher {number}")
-    public_id = new_public_id()
-    upload = Upload(
-        public_id=public_id,
-        organisation_id=actor.organisation_id,
-        person_id=actor.person_id,
-        subject_kind="introduction",
-        subject=subject,
+    file = Checked(f"放款凭证-{number}.pdf", "pdf", voucher(f"Demo drawdown voucher {number}"))
+    return keep(
+        scene.session, actor, file, subject_kind="introduction", subject=subject, now=at,
         label="evidence",
-        name=f"放款凭证-{number}.pdf",
-        media_type="application/pdf",
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=keyring().seal(content, place_of("upload", "content", public_id)),
-        created_at=at,
-    )
-    scene.session.add(upload)
-    scene.session.flush()
-    record(
-        scene.session, actor, "upload.stored", at=at, subject=upload, of="introduction",
-        size=len(content),
     )  # fmt: skip
-    return upload
 
 
 def voucher(text: str) -> bytes:

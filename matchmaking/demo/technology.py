@@ -10,6 +10,7 @@ import msgspec
 from matchmaking.demo.enterprises import enterprise_key
 from matchmaking.demo.organisations import OFFICE
 from matchmaking.demo.people import demo_phone
+from matchmaking.demo.pictures import add_pictures
 from matchmaking.demo.published import data_file
 from matchmaking.demo.scene import Scene
 from matchmaking.technology import services
@@ -93,7 +94,9 @@ def _start(scene: Scene, row: dict[str, Any], listings: Listings, at: datetime) 
     actor, content = scene.actor(owner_key(row)), content_of(scene, row)
     if row.get("state") in ("submitted", "returned") and content.trl is None:
         content = msgspec.structs.replace(content, trl=4)
-    listings[row["title"]] = services.start_listing(scene.session, actor, content=content, now=at)
+    listing = services.start_listing(scene.session, actor, content=content, now=at)
+    listings[row["title"]] = listing
+    add_pictures(scene, actor, listing, row["title"], at)
 
 
 def _submit(scene: Scene, row: dict[str, Any], listings: Listings, at: datetime) -> None:

@@ -27,6 +27,10 @@ EXPERTS: tuple[Column, ...] = (
     Column("term_from", "聘期开始", "Term from", Kind.DAY),
     Column("term_to", "聘期结束", "Term to", Kind.DAY),
     Column("state", "状态", "State", Kind.TERM, group="expert_state", example="serving"),
+    Column("review_year", "考核年度", "Year reviewed", Kind.WHOLE,
+           also=("最近考核年度", "年审年度")),
+    Column("review_grade", "考核结果", "Result of the review", Kind.TERM, group="expert_grade",
+           also=("年审", "年审结果", "年度考核", "最近考核结果")),
     Column("source", "来源", "Source"),
     Column("contact", "联系方式", "Contact"),
     Column("note", "备注", "Note"),
@@ -47,6 +51,8 @@ class FileExpert:
     term_from: date | None = None
     term_to: date | None = None
     state: str | None = None
+    review_year: int | None = None
+    review_grade: str | None = None
     source: str | None = None
     contact: str | None = None
     note: str | None = None

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaking.experts.models import Expert
-from matchmaking.experts.services import FIELDS, LONGEST
+from matchmaking.experts.services import FIELDS, LONGEST, REVIEW_YEARS
 from matchmaking.web.forms import (
     BaseForm,
     DayField,
@@ -60,7 +60,7 @@ class StateForm(BaseForm):
 class ReviewForm(BaseForm):
     """The review of one year."""
 
-    year = WholeField(_l("年度"), validators=[required(), between(2000, 2100)])
+    year = WholeField(_l("年度"), validators=[required(), between(*REVIEW_YEARS)])
     grade = TermField(_l("考核结果"), group="expert_grade", validators=[required()])
     remark = TextField(_l("说明"), validators=[optional(), at_most(200)])
 

@@ -50,6 +50,21 @@ class Expert(Row):
         back_populates="expert", order_by="ExpertReview.year.desc()"
     )
 
+    @property
+    def last_review(self) -> "ExpertReview | None":
+        """The yearly review of the latest year, if any year was reviewed."""
+        return max(self.reviews, key=lambda review: review.year, default=None)
+
+    @property
+    def review_year(self) -> int | None:
+        """The year of the last review."""
+        return self.last_review.year if self.last_review else None
+
+    @property
+    def review_grade(self) -> str | None:
+        """The result of the last review."""
+        return self.last_review.grade if self.last_review else None
+
 
 class ExpertChange(Row):
     """One change: who, when, what it was before and after. `what` never holds the contact."""

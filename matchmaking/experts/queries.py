@@ -73,6 +73,11 @@ def listed(wanted: Wanted) -> Select[tuple[Expert]]:
     return query.order_by(order.nulls_last(), Expert.id)
 
 
+def with_reviews(query: Select[tuple[Expert]]) -> Select[tuple[Expert]]:
+    """The same experts with all their yearly reviews, in one query more."""
+    return query.options(selectinload(Expert.reviews))
+
+
 def suggested(session: Session, text: str, day: date, *, not_of: str = "") -> list[Suggested]:
     """Serving experts whose field fits a text best; none of the unit `not_of`."""
     serving = session.scalars(

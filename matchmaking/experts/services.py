@@ -25,6 +25,7 @@ FIELDS = (
 LONGEST = {
     "name": 40, "unit": 120, "title": 60, "field": 1000, "source": 60, "contact": 120, "note": 500,
 }  # fmt: skip
+REVIEW_YEARS = (2000, 2100)
 
 
 def add_expert(session: Session, actor: Actor, values: dict[str, Any], *, now: datetime) -> Expert:

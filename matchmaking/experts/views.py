@@ -18,7 +18,7 @@ from matchmaking.web.sheets import csv_of
 blueprint = Blueprint("experts", __name__, url_prefix="/experts")
 MOST_EXPORTED, LONGEST_SEARCH, LONGEST_TEXT = 5000, 60, 1000
 COLUMNS = ("name", "unit", "title", "kind", "marine_field", "field", "link", "term_from",
-           "term_to", "state", "source")  # fmt: skip
+           "term_to", "state", "source", "review_year", "review_grade")  # fmt: skip
 
 
 @blueprint.get("/")
@@ -33,7 +33,8 @@ def browse() -> Response:
 @blueprint.get("/export.csv")
 def export() -> Response:
     """The narrowed list as CSV, without contacts."""
-    rows = current.session().scalars(queries.listed(_wanted()).limit(MOST_EXPORTED)).all()
+    query = queries.with_reviews(queries.listed(_wanted())).limit(MOST_EXPORTED)
+    rows = current.session().scalars(query).all()
     cells = [[getattr(row, name) for name in COLUMNS] for row in rows]
     return attachment(csv_of(COLUMNS, cells), "experts.csv", "text/csv; charset=utf-8")
 

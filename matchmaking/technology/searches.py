@@ -25,7 +25,7 @@ from matchmaking.web.language import LOCALES
 
 MOST_SEARCHES, LONGEST_NAME, MOST_TOLD = 20, 60, 10
 WEEK = timedelta(days=7)
-NEWS = message("订阅“%(name)s”本周有 %(count)s 条新内容。")
+NEWS = message("订阅“%(name)s”自 %(since)s 以来有 %(count)s 条新内容。")
 
 
 def searches_of(session: Session, actor: Actor) -> list[SavedSearch]:
@@ -115,17 +115,21 @@ def tell_of_news(session: Session, now: datetime) -> int:
             if entry.published_at > row.told_until
             and entry.organisation_id != row.person.organisation_id
         ]
-        row.told_until = now
+        since, row.told_until = row.told_until, now
         if fresh and row.person.state == "active":
-            _tell(session, row, fresh, now)
+            _tell(session, row, fresh, since=since, now=now)
             told += 1
     session.flush()
     return told
 
 
-def _tell(session: Session, row: SavedSearch, fresh: list[Entry], now: datetime) -> None:
+def _tell(
+    session: Session, row: SavedSearch, fresh: list[Entry], *, since: datetime, now: datetime
+) -> None:
     """Only numbers and public titles; the mail says how to stop."""
-    values = {"name": row.name, "count": len(fresh)}
+    values = {
+        "name": row.name, "count": len(fresh), "since": day_in_xiamen(since).isoformat(),
+    }  # fmt: skip
     session.add(
         Notice(
             person_id=row.person_id, text=NEWS, values=values, href=address_of(row), tone="info",
@@ -137,11 +141,16 @@ def _tell(session: Session, row: SavedSearch, fresh: list[Entry], now: datetime)
         return
     base, language = current.settings().base_url, row.person.language
     with force_locale(LOCALES[language]):
-        lines = [f"{one.number}  {title_of(one.content, language)}" for one in fresh[:MOST_TOLD]]
+        lines = [
+            f"{one.number}  {title_of(one.content, language)}\n{base}/technology/{one.public_id}"
+            for one in fresh[:MOST_TOLD]
+        ]
+        if len(fresh) > MOST_TOLD:
+            lines.append(_("另有 %(count)s 条未列出。", count=len(fresh) - MOST_TOLD))
         body = _(
             "%(news)s\n\n%(lines)s\n\n查看全部：%(link)s\n\n不想再收到这条订阅：%(stop)s\n",
             news=_(NEWS) % values,
-            lines="\n".join(lines),
+            lines="\n\n".join(lines),
             link=base + address_of(row),
             stop=f"{base}/technology/searches/{row.public_id}/stop",
         )

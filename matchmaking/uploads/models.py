@@ -23,6 +23,10 @@ class Upload(Row):
     label: Mapped[str] = mapped_column(String(40), default="")
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     name = Sealed()
+    # what the owner says of it; what pages show of a picture where that is less than the whole
+    caption_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    caption = Sealed()
+    preview: Mapped[bytes | None] = deferred(mapped_column(LargeBinary, info=SEALED_BY_VERB))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(Integer)
     sha256: Mapped[str] = mapped_column(String(64))

@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from matchmaking.uploads.errors import (
     TooLarge,
     TooManyFiles,
 )
-from matchmaking.uploads.inspection import REFUSED
+from matchmaking.uploads.inspection import HEAD, REFUSED
 from matchmaking.uploads.kinds import MEDIA_TYPES, kind_of, plain_name
 from matchmaking.uploads.models import Upload
 from matchmaking.uploads.reasons import REASONS, TEST_VIRUS
@@ -32,6 +33,16 @@ MOST_OF_SUBJECT = 20
 MOST_OF_ORGANISATION = 200 * 1024 * 1024
 WALL_SECONDS = 20
 PLACE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that may be kept; `preview` is what pages show of a picture where not the whole."""
+
+    name: str
+    kind: str
+    content: bytes
+    preview: bytes = b""
 
 
 def store(
@@ -49,8 +60,25 @@ def store(
     if actor.organisation_id is None or actor.person_id is None:
         raise NoSuchFile
     _check_room(session, actor.organisation_id, subject_kind, subject, len(content))
-    kept = _inspected(kind, content)
+    checked = Checked(name, kind, *_inspected(kind, content))
+    return keep(
+        session, actor, checked, subject_kind=subject_kind, subject=subject, now=now, label=label
+    )
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    file: Checked,
+    *,
+    subject_kind: str,
+    subject: str,
+    now: datetime,
+    label: str = "",
+) -> Upload:
+    """Seal a file that was checked, or that the platform made itself."""
     public_id = new_public_id()
+    seal = keyring().seal
     upload = Upload(
         public_id=public_id,
         organisation_id=actor.organisation_id,
@@ -58,22 +86,32 @@ def store(
         subject_kind=subject_kind,
         subject=subject,
         label=label,
-        name=name,
-        media_type=MEDIA_TYPES[kind],
-        size=len(kept),
-        sha256=hashlib.sha256(kept).hexdigest(),
-        content=keyring().seal(kept, _place(public_id)),
+        name=file.name,
+        media_type=MEDIA_TYPES[file.kind],
+        size=len(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        content=seal(file.content, _place(public_id)),
+        preview=seal(file.preview, _place(public_id, "preview")) if file.preview else None,
         created_at=now,
     )
     session.add(upload)
     session.flush()
-    record(session, actor, "upload.stored", at=now, subject=upload, of=subject_kind, size=len(kept))
+    record(session, actor, "upload.stored", at=now, subject=upload, of=subject_kind,
+           size=upload.size)  # fmt: skip
     return upload
 
 
 def open_upload(upload: Upload) -> bytes:
     """The file's bytes. Raises CannotOpen when they were tampered with."""
     return keyring().open(upload.content, _place(upload.public_id))
+
+
+def open_preview(upload: Upload) -> tuple[bytes, str]:
+    """What pages show of a picture, and its media type. Raises CannotOpen."""
+    if upload.preview is None:
+        return open_upload(upload), upload.media_type
+    small = keyring().open(upload.preview, _place(upload.public_id, "preview"))
+    return small, MEDIA_TYPES["jpg"]
 
 
 def delete_upload(session: Session, actor: Actor, upload: Upload, *, now: datetime) -> None:
@@ -100,8 +138,8 @@ def upload_by_id(session: Session, public_id: str, *, subject_kind: str) -> Uplo
     return found
 
 
-def _place(public_id: str) -> str:
-    return place_of("upload", "content", public_id)
+def _place(public_id: str, column: str = "content") -> str:
+    return place_of("upload", column, public_id)
 
 
 def _read(file: FileStorage | None) -> tuple[str, bytes, str]:
@@ -132,8 +170,8 @@ def _check_room(session: Session, organisation_id: int, kind: str, subject: str,
         raise TooManyFiles
 
 
-def _inspected(kind: str, content: bytes) -> bytes:
-    """What the child lets through. Raises FileRefused."""
+def _inspected(kind: str, content: bytes) -> tuple[bytes, bytes]:
+    """What the child lets through, and the preview of a picture. Raises FileRefused."""
     command = [sys.executable, "-m", "matchmaking.uploads.inspection", kind]
     try:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and module, no shell
@@ -151,4 +189,5 @@ def _inspected(kind: str, content: bytes) -> bytes:
         raise FileRefused(REASONS.get(done.stdout.decode(errors="replace"), REASONS["broken"]))
     if done.returncode or not done.stdout:
         raise FileRefused(REASONS["bomb"])
-    return done.stdout
+    end = HEAD + int.from_bytes(done.stdout[:HEAD], "big")
+    return done.stdout[HEAD:end], done.stdout[end:]

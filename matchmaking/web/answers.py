@@ -1,6 +1,8 @@
 """How a view ends: render one page, or commit once and go on to the next page."""
 
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, flash, make_response, render_template, request
 
@@ -32,6 +34,17 @@ def attachment(content: bytes, name: str, media_type: str) -> Response:
     """A file as a download, never shown inline (R40)."""
     answer = make_response(content)
     answer.headers["Content-Type"] = media_type
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.headers.set("Content-Disposition", "attachment", **_named(name))
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def _named(name: str) -> dict[str, str]:
+    """A header takes ASCII only; a Chinese name goes beside a plain one, as RFC 6266 has it."""
+    if name.isascii():
+        return {"filename": name}
+    plain = f"file{PurePosixPath(name).suffix}"
+    return {
+        "filename": plain if plain.isascii() else "file",
+        "filename*": f"UTF-8''{quote(name, safe='')}",
+    }

@@ -9,9 +9,11 @@ import pytest
 from matchmaking.standards.clock import ZONE
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.walk import Walker
+from tests.uploads.samples import photo
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _serial = count(1)
+SHOWN = "Nets after twelve months"
 CONTENT = "A coating that keeps barnacles off the nets of fish cages for a year. " * 3
 
 
@@ -41,6 +43,9 @@ def test_from_two_forms_to_a_confirmed_contract(open_window, size, language, scr
     institute.send(f"{talk}/accept", leads_to=talk)
     institute.send(f"{talk}/open", leads_to=f"{talk}/open")
     institute.reads("Contact of need")
+    sees_picture(institute)
+    bureau.open(f"/my/technology/{need}")
+    sees_picture(bureau)
     firm.open(talk)
     firm.fill(record_signing__value="60", record_signing__day=day(0))
     firm.send(f"{talk}/sign", leads_to=talk)
@@ -75,9 +80,35 @@ def writes(person, name, side):
         assert person.here.endswith(f"/steps/{place}")
         person.fill(**values)
         person.send(f"/my/technology/{listing}/steps/{place}")
+    if side == "need":
+        adds_picture(person, listing)
     person.fill(declaration="y", publication="y")
     person.send(f"/my/technology/{listing}/check", leads_to=f"/my/technology/{listing}")
     return listing
+
+
+def adds_picture(person, listing):
+    """Back to the last step: a photo with what it shows, then on to the check again."""
+    step = f"/my/technology/{listing}/steps/5"
+    person.open(step)
+    photo_file = {"name": "网衣.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    person.page.locator("input[name=file]").set_input_files(photo_file)
+    person.page.locator("input[name=caption]").fill(SHOWN)
+    with person.page.expect_navigation():
+        person.page.locator('button[formaction$="/pictures"]').click()
+    sees_picture(person)
+    person.send(f"/my/technology/{listing}/steps/5")
+    sees_picture(person)
+
+
+def sees_picture(person):
+    """Its small copy, in a frame that fits, called by what its owner said of it."""
+    image = person.page.locator("main img")
+    image.scroll_into_view_if_needed()
+    assert image.get_attribute("alt") == SHOWN
+    person.page.wait_for_function("document.querySelector('main img').naturalWidth === 960")
+    assert image.bounding_box()["width"] <= 360
+    person.window.check()
 
 
 def day(days):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from matchmaking.exchange.experts_file import EXPERTS, FileExpert, read_experts
 from matchmaking.exchange.models import ImportBatch
 from matchmaking.exchange.services.applying import apply_batch, put_rows
+from matchmaking.exchange.services.experts_in import faults_of_experts
 from matchmaking.exchange.services.taking import blank_template, taken
 from matchmaking.exchange.write import write_rows
 from matchmaking.experts.models import Expert
@@ -63,6 +64,47 @@ def test_what_is_taken_is_the_same_when_brought(session, keeper, tmp_path, endin
     read = read_experts(path)
     assert (count, read.faults) == (2, ())
     assert put_rows(session, keeper, read.records, now=NOW) == {"same": 2}
+
+
+@both_databases
+def test_a_yearly_review_comes_in_once_and_goes_out_again(session, keeper, tmp_path):
+    judged = FileExpert(**as_dict(ROW) | {"review_year": 2025, "review_grade": "adequate"})
+    assert put_rows(session, keeper, [judged], now=NOW) == {"created": 1}
+    assert put_rows(session, keeper, [judged, ROW], now=NOW) == {"same": 2}
+    better = FileExpert("林某", "某某研究所", review_year=2026, review_grade="excellent")
+    assert put_rows(session, keeper, [better], now=NOW) == {"changed": 1}
+    assert put_rows(session, keeper, [judged], now=NOW) == {"same": 1}  # an older year's is kept
+    expert, kept = events(session)
+    assert kept == ["reviewed", "reviewed", "added"]
+    assert [(row.year, row.grade) for row in expert.reviews] == [
+        (2026, "excellent"), (2025, "adequate"),
+    ]  # fmt: skip
+    content, _count = taken(session, "experts", day=DAY, ending=".csv", language="zh")
+    assert "2026,excellent" in content.decode("utf-8-sig")
+    (tmp_path / "experts.csv").write_bytes(content)
+    [row] = read_experts(tmp_path / "experts.csv").records
+    assert (row.review_year, row.review_grade) == (2026, "excellent")
+    assert put_rows(session, keeper, [row], now=NOW) == {"same": 1}
+
+
+def test_a_review_that_cannot_be_entered_is_said_before(session, keeper, tmp_path):
+    put_rows(session, keeper, [FileExpert(**as_dict(ROW) | {
+        "review_year": 2026, "review_grade": "adequate",
+    })], now=NOW)  # fmt: skip
+    path = tmp_path / "experts.csv"
+    reviews = ((2026, "excellent"), (2026, None), (None, "adequate"), (1999, "adequate"),
+               (2026, "adequate"))  # fmt: skip
+    wrong = [as_dict(ROW) | {"review_year": year, "review_grade": grade} for year, grade in reviews]
+    told = []
+    for row in wrong:
+        write_rows(path, EXPERTS, [[row[column.key] for column in EXPERTS]], language="zh")
+        told.append([
+            (fault.column, fault.header) for fault in faults_of_experts(session, read_experts(path))
+        ])  # fmt: skip
+    assert told == [
+        [("review_grade", "考核结果")], [("review_grade", "考核结果")], [("review_year", "考核年度")],
+        [("review_year", "考核年度")], [],
+    ]  # fmt: skip
 
 
 def test_pages_check_mark_and_apply(session, sign_in, office, keeper, tmp_path):

@@ -123,7 +123,8 @@ def test_the_office_enters_edits_and_reviews(session, sign_in, office):
     page = client.get(home).text
     for words in ("研究员 → 教授", "在聘 → 解聘", "本人申请", "优秀"):
         assert words in page
-    assert "lin@x.example" not in client.get("/experts/export.csv").text
+    exported = client.get("/experts/export.csv").text
+    assert "2026,excellent" in exported and "lin@x.example" not in exported
     assert "没有专业方向相近" in client.get("/experts/suggest?q=防污").text
 
 

@@ -1,5 +1,6 @@
 """One listing with a canary in every field, and everybody who may or may not read it."""
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -47,12 +48,14 @@ ROWS = {
 CONTACT = Contact(name="隐人鲨", phone="059277665544", email="yin@hidden.example")
 OTHER_CONTACT = Contact(name="别人", phone="13800000000", email="other@hidden.example")
 FILE, FILE_TEXT = "隐件鳗鱼.png", "yinfile"
+CAPTION, PREVIEW = "隐图鲆鱼", "yinsmall"
+PREVIEW_INLINE = b64encode(PREVIEW.encode()).decode()
 DRAFT = "隐稿鲅鱼"
 SAID, EXPERT, EXPERT_MAIL = "隐评鲤鱼", "隐专家鲢", "yinlian@expert.example"
 # what is searched for in every answer, by level
 CANARIES = {
     "text": (*TEXT.values(), "隐词鲂鱼", "隐新鲶鱼", "隐标鳕鱼", "隐数鲈鱼", "ZLYIN7788",
-             MONEY_WORDS, str(MONEY), "7,654,321", FILE.removesuffix(".png"), FILE_TEXT),
+             MONEY_WORDS, str(MONEY), "7,654,321", FILE.removesuffix(".png"), FILE_TEXT, CAPTION, PREVIEW, PREVIEW_INLINE),
     "contact": (CONTACT.name, CONTACT.phone, CONTACT.email),
     "name": (NAME, NAME_EN),
     "draft": (DRAFT,),
@@ -149,6 +152,7 @@ def _file(world):
         public_id=key, organisation_id=owner.organisation_id, person_id=owner.id, name=FILE,
         subject_kind=SUBJECT, subject=world.listing.public_id, media_type="image/png", size=7,
         sha256="0" * 64, content=keyring().seal(FILE_TEXT.encode(), f"upload|content|{key}"),
+        caption=CAPTION, preview=keyring().seal(PREVIEW.encode(), f"upload|preview|{key}"),
         created_at=NOW,
     )  # fmt: skip
     world.session.add(upload)

@@ -32,6 +32,7 @@ def judged(answer, *, signed_in):
     """Every header that every answer needs."""
     counts["answers"] += 1
     headers = answer.headers
+    assert all(value.isascii() for value in headers.values()), answer.request.path  # servers refuse
     for name, value in FIXED.items():
         assert headers.get_all(name) == [value], (answer.request.path, name)
     assert headers["Referrer-Policy"] in {"same-origin", "no-referrer"}

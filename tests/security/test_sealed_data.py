@@ -211,7 +211,7 @@ def test_every_binary_column_is_sealed_or_named_here():
     }
     # An upload's bytes are sealed by its verb, a laid-out piece's by its shelf (tests/booklets),
     # a job's result by the one handler that has one (tests/runs); printed editions are not.
-    assert sealed > {"upload.content", "laid_piece.content", "job.result"}
+    assert sealed > {"upload.content", "upload.preview", "laid_piece.content", "job.result"}
     assert binary - sealed == {"edition.pdf", "edition_file.pdf"}
 
 

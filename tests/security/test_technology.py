@@ -28,8 +28,10 @@ from tests.house.test_matrix import CHANGING
 from tests.security.technology_oracle import OWNERS, opens, readers, told_by_link
 from tests.security.technology_world import (
     CANARIES,
+    CAPTION,
     EXPERT_MAIL,
     FILE,
+    PREVIEW_INLINE,
     PUBLIC,
     hide_otherwise,
     make_world,
@@ -76,6 +78,7 @@ def addresses(world, actor):
             for public_id in world.ids[kind]
         ]
     found += [f"/my/three-party/{talk}" for talk in world.ids["talks"]]
+    found += [f"/files/technology/{file}?preview=1" for file in world.ids["uploads"]]
     return found + (searches(world) if actor in SEARCHERS else [])
 
 
@@ -180,6 +183,7 @@ def test_opening_reads_it_only_while_consent_holds(world, session):
                     if word in text and not (level == "name" and actor in OWNERS):
                         assert name == "met" and actor in opens(level), (actor, name, word)
             seen = CANARIES["text"][0] in text
+            assert seen == (CAPTION in text) == (PREVIEW_INLINE in text)
             assert seen == (actor == "met" and name == "met")
     talks.revoke(session, world.acts("owner"), world.talks["met"], now=NOW)
     text = asked(world, "met", f"/talks/{world.talks['met'].public_id}/open", "POST")

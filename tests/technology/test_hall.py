@@ -11,7 +11,7 @@ from matchmaking.technology import matching, services
 from matchmaking.technology.content import OFFER, ListingContent
 from matchmaking.technology.hall import Wanted, hall, wanted
 from matchmaking.technology.queries import prepared_content
-from matchmaking.technology.searches import keep_search, tell_of_news
+from matchmaking.technology.searches import MOST_TOLD, keep_search, tell_of_news
 from matchmaking.technology.shelf import shelf_of
 from matchmaking.technology.synonyms import save_synonyms
 from tests.conftest import both_databases
@@ -141,7 +141,24 @@ def test_the_digest_tells_weekly_of_what_is_new_and_fits(app, session, actor, no
     assert not [secret for secret in (*SECRETS, listing.organisation.name) if secret in mail.body]
     notices = session.scalars(select(Notice).filter_by(person_id=person.id)).all()
     assert [notice.values["count"] for notice in notices] == [1]
+    assert f"自 {week.date()} 以来有 1 条" in mail.body  # since it was last looked for
+    assert f"/technology/{listing.public_id}\n" in mail.body
     assert tell_of_news(session, week + timedelta(days=16)) == 0
+
+
+def test_a_long_digest_names_the_first_and_counts_the_rest(app, session, actor, now):
+    person = make_person(session, kind="institute")
+    person.language = "en"
+    keep_search(session, actor(person), Wanted(side="need"), name="All needs", now=now)
+    for hours in range(MOST_TOLD + 2):
+        listing = make_listing(session, public_title_en=f"Nets {hours}")
+        listing.published_at = now + timedelta(hours=1 + hours)
+    assert tell_of_news(session, now + timedelta(days=7)) == 1
+    body = session.scalars(select(Mail).order_by(Mail.id.desc())).first().body
+    first = f'New since {now.date()} for your saved search "All needs": {MOST_TOLD + 2}\n'
+    assert body.startswith(first)
+    assert f"Nets {MOST_TOLD + 1}\n" in body and "Nets 1\n" not in body  # the newest are named
+    assert "And 2 more" in body and body.count("/technology/") == MOST_TOLD + 1
 
 
 def test_the_link_in_a_mail_stops_it_without_signing_in(session, client, actor, now):

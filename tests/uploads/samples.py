@@ -1,6 +1,7 @@
 """Good and hostile files, made in memory."""
 
 import io
+import random
 import zipfile
 
 from PIL import Image
@@ -39,6 +40,15 @@ def image(kind="PNG", size=(8, 8), **given):
     """A small picture."""
     written = io.BytesIO()
     Image.new("RGB", size, (10, 120, 130)).save(written, kind, **given)
+    return written.getvalue()
+
+
+def photo(kind="JPEG", size=(1600, 1200), mode="RGB"):
+    """A picture with fine detail, as a camera makes: large in bytes."""
+    width, height = size
+    noise = Image.frombytes("L", size, random.Random(1).randbytes(width * height))
+    written = io.BytesIO()
+    Image.merge(mode, [noise] * len(mode)).save(written, kind)
     return written.getvalue()
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
+from werkzeug.http import parse_options_header
 
 from matchmaking.database.sealing import CannotOpen
 from matchmaking.errors import BadInput
@@ -150,7 +151,9 @@ def test_only_owner_and_organizers_download(session, sign_in):
     path = f"/files/needs/{upload.public_id}"
     answer = own.get(path)
     assert answer.data == pdf()
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition.isascii()  # a server refuses anything else
+    assert parse_options_header(disposition) == ("attachment", {"filename": "执照.pdf"})
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert sign_in(make_person(session, kind="government")).get(path).status_code == 200

@@ -15,7 +15,7 @@ from matchmaking.talks.queries import confirmed_contracts, openings_of, talks_of
 from matchmaking.talks.view_models.talks import TalkLine, talk_line
 from matchmaking.technology.content import NEED, Contact, ListingContent
 from matchmaking.technology.models import TechnologyListing
-from matchmaking.technology.view_models.listings import File, files_of
+from matchmaking.technology.view_models.listings import File, opened_files
 from matchmaking.technology.view_models.parts import parts_of
 
 LAST_STEP_WITH_TEXT = 4
@@ -99,7 +99,7 @@ def opened(
         number=listing.number or "",
         contact=content.contact,
         parts=tuple(parts),
-        files=files_of(session, listing, until=made_at(talk, listing)),
+        files=opened_files(session, listing, until=made_at(talk, listing)),
     )
 
 

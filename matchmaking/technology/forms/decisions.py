@@ -12,7 +12,7 @@ from matchmaking.technology.reasons import (
     RETURN_REASONS,
     WITHDRAW_REASONS,
 )
-from matchmaking.web.forms import BaseForm, LongTextField, at_most, optional, ticked
+from matchmaking.web.forms import BaseForm, LongTextField, TextField, at_most, optional, ticked
 from matchmaking.web.step_forms import STEP_FORM
 
 
@@ -49,6 +49,9 @@ class PictureForm(BaseForm):
     """One picture or document; it is sent along with the last step, so nothing typed is lost."""
 
     file = FileField(_l("选择文件"), render_kw={"form": STEP_FORM})
+    caption = TextField(
+        _l("图片说明"), validators=[optional(), at_most(80)], render_kw={"form": STEP_FORM}
+    )
 
 
 class PublishForm(BaseForm):

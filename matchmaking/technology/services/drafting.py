@@ -110,12 +110,14 @@ def attach_picture(
     file: FileStorage | None,
     *,
     now: datetime,
+    caption: str = "",
 ) -> Upload:
     """Check, seal and keep a picture or document. Raises BadInput families."""
     begin(session, actor, listing, "edit")
-    return store(
-        session, actor, file, subject_kind=SUBJECT, subject=listing.public_id, label="", now=now
-    )
+    upload = store(session, actor, file, subject_kind=SUBJECT, subject=listing.public_id, now=now)
+    upload.caption = caption or None
+    session.flush()
+    return upload
 
 
 def remove_picture(

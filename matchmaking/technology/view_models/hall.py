@@ -8,9 +8,15 @@ from flask_babel import gettext as _
 
 from matchmaking.retrieval.index import Index
 from matchmaking.retrieval.shared import Bridge, SharedTerm
+from matchmaking.technology.content import OFFER
 from matchmaking.technology.shelf import Entry
 from matchmaking.technology.view_models.cards import Card, card_of
 from matchmaking.web.money import money, money_range
+
+
+def side_listed(side: str) -> str:
+    """What a list of one side holds."""
+    return _("科技成果") if side == OFFER else _("技术需求")
 
 
 def band_choices(tops: Sequence[int], talk: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from matchmaking.technology import maturity
 from matchmaking.technology.hall import BANDS, TALK
 from matchmaking.technology.models import SavedSearch, SynonymGroup
 from matchmaking.technology.searches import address_of
-from matchmaking.technology.view_models.hall import band_choices
+from matchmaking.technology.view_models.hall import band_choices, side_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def search_line(row: SavedSearch, language: str) -> SearchLine:
     """A saved search in words."""
     given = row.wanted
     words: dict[str, Callable[[str], str]] = {
-        "side": lambda key: vocabulary.label("technology_side", key, language),
+        "side": side_listed,
         "q": lambda text: _("关键词“%(words)s”", words=text),
         "field": lambda key: vocabulary.label("marine_field", key, language),
         "marine_class": lambda code: marine_label(code, language),

@@ -1,5 +1,6 @@
 """Listings as their owners and organizers see them."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,7 +25,9 @@ from matchmaking.technology.reasons import CLOSE_REASONS, RETURN_REASONS, WITHDR
 from matchmaking.technology.services.drafting import SUBJECT
 from matchmaking.technology.view_models.parts import parts_of
 from matchmaking.uploads.models import Upload
-from matchmaking.uploads.services import uploads_of
+from matchmaking.uploads.services import open_preview, uploads_of
+
+LARGEST_INLINE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,17 @@ class ListingLine:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A picture or document in a list."""
+    """A picture or document in a list.
+
+    `inline` is the picture itself as an address, for pages whose reader may not ask for it again.
+    """
 
     public_id: str
     name: str
+    caption: str
     size: int
     is_picture: bool
+    inline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +163,17 @@ def listing_detail(
     )
 
 
-def files_of(
-    session: Session, listing: TechnologyListing, *, until: datetime | None = None
+def files_of(session: Session, listing: TechnologyListing) -> tuple[File, ...]:
+    """The listing's pictures and documents."""
+    return tuple(_file(row) for row in uploads_of(session, SUBJECT, listing.public_id))
+
+
+def opened_files(
+    session: Session, listing: TechnologyListing, *, until: datetime
 ) -> tuple[File, ...]:
-    """The listing's pictures and documents; `until`: only those of a version made then."""
+    """Those of the version made then, for the other side: its pictures are in the page itself."""
     rows = uploads_of(session, SUBJECT, listing.public_id)
-    return tuple(_file(row) for row in rows if until is None or row.created_at <= until)
+    return tuple(_file(row, inline=_inline(row)) for row in rows if row.created_at <= until)
 
 
 def decisions_of(session: Session, listing: TechnologyListing) -> tuple[Decision, ...]:
@@ -168,5 +181,17 @@ def decisions_of(session: Session, listing: TechnologyListing) -> tuple[Decision
     return tuple(decision_of(row, RETURN_REASONS) for row in queries.reviews_of(session, listing))
 
 
-def _file(row: Upload) -> File:
-    return File(row.public_id, row.name, row.size, row.media_type.startswith("image/"))
+def _file(row: Upload, inline: str = "") -> File:
+    return File(row.public_id, row.name, row.caption or "", row.size, _is_picture(row), inline)
+
+
+def _inline(row: Upload) -> str:
+    """The picture as an address; none of a large one from before previews were kept."""
+    if not _is_picture(row) or (row.preview is None and row.size > LARGEST_INLINE):
+        return ""
+    small, media_type = open_preview(row)
+    return f"data:{media_type};base64,{b64encode(small).decode()}"
+
+
+def _is_picture(row: Upload) -> bool:
+    return row.media_type.startswith("image/")

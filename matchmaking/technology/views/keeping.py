@@ -4,12 +4,12 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from matchmaking.errors import BadInput, Refused
-from matchmaking.standards import vocabulary
 from matchmaking.technology import searches, synonyms
 from matchmaking.technology.forms.keeping import KeepForm, SynonymsForm
 from matchmaking.technology.forms.steps import split_words
 from matchmaking.technology.hall import wanted
 from matchmaking.technology.models import SavedSearch
+from matchmaking.technology.view_models.hall import side_listed
 from matchmaking.technology.view_models.keeping import search_line, synonym_line
 from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.web import current
@@ -28,8 +28,7 @@ def kept_searches() -> Response:
         return done(url_for("technology.kept_searches"), _("已保存，有新内容时每周通知您。"))
     rows = [search_line(row, language()) for row in searches.searches_of(session, actor)]
     if request.method == "GET":
-        side = vocabulary.label("technology_side", asked.side, language())
-        form.name.data = asked.q or side
+        form.name.data = asked.q or side_listed(asked.side)
     return page(
         "technology/searches.html",
         searches=rows,

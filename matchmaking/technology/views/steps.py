@@ -18,7 +18,7 @@ from matchmaking.technology.views.blueprint import blueprint
 from matchmaking.uploads.errors import NoSuchFile
 from matchmaking.uploads.kinds import ACCEPT
 from matchmaking.uploads.models import Upload
-from matchmaking.uploads.services import open_upload, upload_by_id
+from matchmaking.uploads.services import open_preview, open_upload, upload_by_id
 from matchmaking.web import current
 from matchmaking.web.answers import attachment, done, page
 from matchmaking.web.step_forms import StepForm, change_rows, keep_spare_row
@@ -54,11 +54,12 @@ def attach(public_id: str) -> Response:
     session, actor, picture = current.session(), current.actor(), PictureForm()
     listing = queries.own_listing(session, actor, public_id)
     form = _form(listing, LAST)
-    if not form.validate_draft():
+    if not (form.validate_draft() and picture.validate()):
         return _show(listing, LAST, form, picture=picture)
+    file, caption = picture.file.data, picture.caption.data or ""
     try:
         _save(listing, form, step=LAST)
-        services.attach_picture(session, actor, listing, picture.file.data, now=current.now())
+        services.attach_picture(session, actor, listing, file, now=current.now(), caption=caption)
     except BadInput as fault:
         picture.file.errors = [_(fault.message)]
         session.rollback()
@@ -79,9 +80,12 @@ def remove_picture(public_id: str) -> Response:
 
 @blueprint.get("/files/technology/<public_id>")
 def picture(public_id: str) -> Response:
-    """Download one file: the own organisation and organizers."""
+    """Download one file, or what pages show of a picture: the own organisation and organizers."""
     upload = upload_by_id(current.session(), public_id, subject_kind=SUBJECT)
     _listing_of(upload)
+    if "preview" in request.args:
+        small, media_type = open_preview(upload)
+        return attachment(small, upload.name, media_type)
     return attachment(open_upload(upload), upload.name, upload.media_type)
 
 
