@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from matchmaking.accounts.models import OneTimeToken, Organisation, Person
 from matchmaking.audit.actor import SYSTEM
 from matchmaking.audit.services import record
-from matchmaking.database.sealing import keyring
 from matchmaking.notices.services import notify
 from matchmaking.notices.wording import message
 from matchmaking.personal_data.links import is_theirs, links
@@ -51,10 +50,8 @@ def erase(session: Session, person: Person, *, now: datetime) -> None:
     for table, columns in links():
         if DATA_MAP[table.name].kept is Kept.ACCOUNT and table.name != "person":
             session.execute(delete(table).where(is_theirs(table, columns, person)))
-    nowhere = f"{person.public_id}@erased.invalid"
     person.name, person.title = NAME, ""
-    person.email, person.email_index = nowhere, keyring().blind_index(nowhere)
-    person.phone, person.phone_index = None, None
+    person.email, person.phone = f"{person.public_id}@erased.invalid", None
     person.password_hash, person.password_at = "", None
     person.totp, person.totp_confirmed_at, person.totp_last_step = None, None, 0
     person.lead, person.mails, person.last_seen_at = False, False, None

@@ -29,8 +29,8 @@ GROUND = (
     Tagged(
         "upload", "evidence and material of organisations", Kept.RECORD,
         label=message("上传的文件"),
-        sealed="content preview",
-        own="name_sealed caption_sealed organisation_id subject_kind media_type size sha256",
+        sealed="content preview caption_sealed",
+        own="name_sealed organisation_id subject_kind media_type size sha256",
         internal="subject label",
     ),
     Tagged("once_key", "doing once what is sent twice", Kept.SPENT,
