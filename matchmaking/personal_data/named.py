@@ -62,7 +62,7 @@ def _listings(session: Session, person: Person) -> Found:
         for which, text in texts.items():
             contact = (text or {}).get("contact")
             if _is_contact(person, contact):
-                told.append({"number": row.number, "text": which, "contact": contact})
+                told.append({"number": row.number, "what": which, "contact": contact})
     return told
 
 
