@@ -1,4 +1,4 @@
-"""Do needs in an enterprise's words find the right offer? Two sets by strangers to the thesaurus.
+"""Do needs in an enterprise's words find the right offer? Three sets by strangers to the thesaurus.
 
     .venv/bin/python -m benchmarks.bench_everyday_words
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from matchmaking.command_line import main
 
 DATA = Path(__file__).parent / "data"
-SETS = ("strangers_a", "strangers_b")
+SETS = ("strangers_a", "strangers_b", "strangers_c")
 KINDS = ("plain", "everyday", "cross")
 FIRST = 3
 OFFER_TEXT = ("title", "summary", "innovations", "keywords")
